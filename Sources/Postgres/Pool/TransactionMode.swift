@@ -1,0 +1,41 @@
+import LibPQ
+
+/// How far a transaction is kept apart from others that run at the same time.
+package enum TransactionIsolation: String, Sendable {
+    /// Every statement sees what was committed before it began.
+    case readCommitted = "READ COMMITTED"
+    /// All statements see what was committed before the first began.
+    case repeatableRead = "REPEATABLE READ"
+    /// As if transactions ran one after the other.
+    case serializable = "SERIALIZABLE"
+}
+
+struct TransactionMode: Sendable {
+    let isReadOnly: Bool
+    let isolation: TransactionIsolation
+
+    var begin: String {
+        "BEGIN ISOLATION LEVEL \(isolation.rawValue) \(isReadOnly ? "READ ONLY" : "READ WRITE")"
+    }
+}
+
+/// A setting of the server for one transaction, such as the account whose rows are visible.
+package struct TransactionSetting: Sendable {
+    let name: String
+    let value: String
+
+    /// The setting `name` holds `value` until the transaction ends.
+    package init(_ name: StaticString, _ value: String) {
+        self.name = name.description
+        self.value = value
+    }
+
+    /// The command that makes the settings, in one call however many they are.
+    static func command(_ settings: [TransactionSetting]) -> Command {
+        let sql: SQL = """
+            SELECT set_config(name, value, true)
+            FROM unnest(\(settings.map(\.name)), \(settings.map(\.value))) AS setting (name, value)
+            """
+        return .query(text: sql.text, sql.parameters)
+    }
+}

@@ -1,0 +1,38 @@
+/// Every limit of the product with its default. Operators may set each; tests shorten them.
+public struct Limits: Sendable, Equatable {
+    /// Ten minutes from the right password to the code.
+    public var attemptSeconds: Int64 = 600
+    /// Ten minutes to confirm a new method.
+    public var pendingMethodSeconds: Int64 = 600
+    /// One hour for a link in the mailbox.
+    public var mailboxLinkSeconds: Int64 = 3_600
+    /// Three mailbox links an hour for one login.
+    public var mailboxLinksPerHour = 3
+    /// 14 days for users: Seller Central's practice (INV-02).
+    public var userInvitationSeconds: Int64 = 14 * 86_400
+    /// Seven days for partners: Seller Central's practice (INV-02).
+    public var partnerInvitationSeconds: Int64 = 7 * 86_400
+    /// Twelve hours for a session: NIST SP 800-63B-4 §2.2.3 allows 24.
+    public var sessionSeconds: Int64 = 12 * 3_600
+    /// Half an hour without a request: NIST SP 800-63B-4 §2.2.3 allows one hour.
+    public var sessionIdleSeconds: Int64 = 1_800
+    /// Five minutes for a step-up.
+    public var stepUpSeconds: Int64 = 300
+    /// Ten minutes for the step-up that comes with enrollment, to add a backup.
+    public var enrollmentStepUpSeconds: Int64 = 600
+    /// Ten wrong codes in a row pause a method: half of a percent of a chance at six digits.
+    public var failuresBeforePause = 10
+    /// Fifteen minutes of pause.
+    public var pauseSeconds: Int64 = 900
+    /// A hundred wrong codes in a row disable a method: NIST SP 800-63B-4 §3.2.2.
+    public var failuresBeforeDisabled = 100
+    /// Password tries an hour for one login, by all sources together.
+    public var passwordTriesPerLoginPerHour = 100
+    /// Password tries a minute from one source.
+    public var passwordTriesPerSourcePerMinute = 60
+    /// Users in an account: PayPal's practice (INV-10).
+    public var usersPerAccount = 200
+
+    /// All limits at their defaults.
+    public init() {}
+}

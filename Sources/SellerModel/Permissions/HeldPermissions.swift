@@ -1,0 +1,23 @@
+/// What a user may do: everything for the primary, else the grants that have not ended.
+public struct HeldPermissions: Sendable, Equatable {
+    /// Whether this is the one user that the account names as primary.
+    public let isPrimary: Bool
+    /// The live grants.
+    public let grants: [Grant]
+
+    /// The live grants of a user; those that have ended must be left out by whoever reads them.
+    public init(isPrimary: Bool, grants: [Grant]) {
+        self.isPrimary = isPrimary
+        self.grants = grants
+    }
+
+    /// The level held on a tool in a scope. A grant at `global` covers every marketplace.
+    public func level(on tool: String, in scope: Scope = .global) -> Level {
+        if isPrimary { return .admin }
+        return grants.filter { $0.tool == tool && ($0.scope == scope || $0.scope == .global) }
+            .map(\.level).max() ?? .none
+    }
+
+    /// Whether this user is an admin of the account.
+    public var isAdmin: Bool { level(on: Tool.userPermissions) == .admin }
+}

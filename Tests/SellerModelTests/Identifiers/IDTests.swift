@@ -1,0 +1,36 @@
+import FoundationEssentials
+import SellerModel
+import Testing
+
+@Suite struct `Public ids` {
+    @Test func `An id comes back from its text, and only for its own kind`() {
+        for _ in 0..<1_000 {
+            let id = ID<Account>(UUID())
+            #expect(ID<Account>(id.text) == id)
+            #expect(ID<User>(id.text) == nil)
+            #expect(id.text.hasPrefix("acc_") && id.text.utf8.count == 30)
+        }
+    }
+
+    @Test(arguments: [
+        "", "acc_", "acc_8zzzzzzzzzzzzzzzzzzzzzzzzz", "acc_0000000000000000000000000",
+        "acc_0000000000000000000000000A", "acc_000000000000000000000000000",
+        "acc_0000000000000000000000000l", "ACC_00000000000000000000000000",
+    ])
+    func `Another spelling is no id`(text: String) {
+        #expect(ID<Account>(text) == nil)
+    }
+
+    @Test func `The ends of the range stand`() {
+        #expect(ID<Account>("acc_00000000000000000000000000") != nil)
+        #expect(ID<Account>("acc_7zzzzzzzzzzzzzzzzzzzzzzzzz") != nil)
+    }
+
+    @Test func `RFC 9562 · a UUID of version 7 says its version and sorts by time`() {
+        let early = UUIDv7.make(at: Timestamp(unixSeconds: 1_700_000_000)) { .max }
+        let late = UUIDv7.make(at: Timestamp(unixSeconds: 1_700_000_001)) { 0 }
+        #expect(early.uuid.6 >> 4 == 7)
+        #expect(early.uuid.8 >> 6 == 2)
+        #expect(ID<Account>(early).text < ID<Account>(late).text)
+    }
+}
