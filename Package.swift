@@ -19,20 +19,35 @@ func face(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
 let package = Package(
     name: "seller-accounts",
     products: [
+        .executable(name: "seller-accounts", targets: ["seller-accounts"]),
         .library(
             name: "SellerAccounts",
-            targets: ["SellerModel"]
-        )
+            targets: ["SellerModel", "SellerService", "SellerReports"]
+        ),
     ],
     dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration",
+            from: "1.4.0",
+            traits: ["YAML"]
+        ),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Faces of system libraries.
         face("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
+        face("CQRCode", pkgConfig: "libqrencode", package: "libqrencode-dev"),
         face("CZxcvbn", package: "libzxcvbn-dev"),
         .target(name: "CLibPQ", linkerSettings: [.linkedLibrary("pq")]),
 
@@ -52,6 +67,12 @@ let package = Package(
         // The product, from pure values up to the executable.
         .target(name: "SellerModel", swiftSettings: strict),
         .target(
+            name: "SellerStore",
+            dependencies: ["Postgres", "SellerModel"],
+            resources: [.embedInCode("schema.sql")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "SellerCrypto",
             dependencies: [
                 "SellerModel", "CSodium", "CZxcvbn",
@@ -60,6 +81,59 @@ let package = Package(
             resources: [.embedInCode("Passwords/blocklist.txt")],
             swiftSettings: strict
         ),
+        .target(name: "SellerDelivery", dependencies: ["SellerModel"], swiftSettings: strict),
+        .target(
+            name: "SellerService",
+            dependencies: [
+                "SellerStore", "SellerCrypto", "SellerDelivery", "SellerModel", "Postgres",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SellerReports",
+            dependencies: [
+                "SellerStore", "SellerModel", "Postgres",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SellerWeb",
+            dependencies: [
+                "SellerReports", "SellerService", "SellerStore", "SellerModel", "CQRCode",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "seller-accounts",
+            dependencies: [
+                "SellerWeb", "SellerReports", "SellerService", "SellerStore", "SellerCrypto",
+                "SellerModel", "Postgres",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Tests, lowest rung first. They need a server: see scripts/test.
         .target(
             name: "PostgresTesting",
@@ -83,6 +157,60 @@ let package = Package(
             dependencies: [
                 "Postgres", "LibPQ", "PostgresTesting",
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SellerServiceTests",
+            dependencies: [
+                "SellerService", "SellerStore", "SellerCrypto", "SellerDelivery", "SellerModel",
+                "Postgres", "PostgresTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SellerStoreTests",
+            dependencies: [
+                "SellerStore", "SellerModel", "Postgres", "PostgresTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SellerReportsTests",
+            dependencies: [
+                "SellerReports", "SellerStore", "SellerModel", "Postgres", "PostgresTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SellerWebTests",
+            dependencies: [
+                "SellerWeb", "SellerReports", "SellerService", "SellerStore", "SellerCrypto",
+                "SellerModel", "Postgres", "PostgresTesting",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SellerSystemTests",
+            dependencies: [
+                "seller-accounts", "SellerCrypto", "SellerModel", "Postgres", "PostgresTesting",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "seller-accounts", "SellerModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),

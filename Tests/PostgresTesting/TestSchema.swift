@@ -30,6 +30,22 @@ package struct TestSchema {
         setup: PostgresScript? = nil,
         _ body: (PostgresConfiguration) async throws -> T
     ) async throws -> T {
+        await Places.shared.take()
+        do {
+            let value = try await withOwnSchema(owner: owner, setup: setup, body)
+            await Places.shared.giveBack()
+            return value
+        } catch {
+            await Places.shared.giveBack()
+            throw error
+        }
+    }
+
+    private static func withOwnSchema<T>(
+        owner: StaticString?,
+        setup: PostgresScript?,
+        _ body: (PostgresConfiguration) async throws -> T
+    ) async throws -> T {
         var configuration = try configuration()
         let name = "test_\(getpid())_\(UInt64.random(in: 0..<UInt64(Int64.max)))"
         let ownership = owner.map { " AUTHORIZATION \($0.description)" } ?? ""

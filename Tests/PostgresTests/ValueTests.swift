@@ -65,6 +65,9 @@ private let kinds: PostgresScript = PostgresScript(
         try await withPool { pool in
             try await roundTrip(String?.none, "x", in: pool)
             try await roundTrip(Int64?.none, 7, in: pool)
+            let (some, none) = (Int64?.some(3), Int64?.none)
+            let sum = try await pool.one(Statement<Int64>("SELECT coalesce(\(none), \(some))"))
+            #expect(sum == 3)
             await #expect(throws: PostgresError.unexpectedNull) {
                 try await pool.one(Statement<String>("SELECT NULL::text"))
             }

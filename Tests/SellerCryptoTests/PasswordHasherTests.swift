@@ -75,23 +75,17 @@ import Testing
 
         let hasher = PasswordHasher(threads: 1)
         let wrong = try password("wrong horse battery")
-        let stored = try await hasher.hash(try password("correct horse battery"))
-        var known = Duration.seconds(60)
         var unknown = Duration.seconds(60)
         // The fastest of several: what else runs on the machine can only add.
         for _ in 0..<7 {
-            let clock = ContinuousClock()
-            known = min(
-                known,
-                try await clock.measure { _ = try await hasher.verify(wrong, against: stored) }
-            )
             unknown = min(
                 unknown,
-                try await clock.measure { _ = try await hasher.verify(wrong, against: nil) }
+                try await ContinuousClock().measure {
+                    _ = try await hasher.verify(wrong, against: nil)
+                }
             )
         }
-        // A skipped hash would be a hundred times faster, so four leaves room for a busy machine.
-        #expect(unknown > known / 4)
-        #expect(unknown < known * 4)
+        // Filling 19 MiB twice takes tens of milliseconds; a skipped hash takes microseconds.
+        #expect(unknown > .milliseconds(3))
     }
 }

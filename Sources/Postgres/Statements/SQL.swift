@@ -67,23 +67,29 @@ extension SQL: ExpressibleByStringInterpolation {
 
         /// A value, which becomes the next `$n`.
         package mutating func appendInterpolation<V: PostgresEncodable>(_ value: V) {
-            var bytes = ParameterBytes()
-            value.encode(into: &bytes)
-            let type = V.postgresType
-            pieces.append(
-                .value(
-                    Value(
-                        bytes: bytes.finished,
-                        type: type.oid,
-                        isText: V.isLabelArray
-                    )
-                )
-            )
+            append(value)
+        }
+
+        /// A value or NULL, which becomes the next `$n`.
+        ///
+        /// An overload of its own, because the compiler takes an optional in an interpolation for
+        /// a mistake unless one says that it wants optionals.
+        package mutating func appendInterpolation<V: PostgresEncodable>(_ value: V?) {
+            append(value)
         }
 
         /// A part of a statement, whose values are numbered on.
         package mutating func appendInterpolation(_ part: SQL) {
             pieces.append(contentsOf: part.pieces)
+        }
+
+        private mutating func append<V: PostgresEncodable>(_ value: V) {
+            var bytes = ParameterBytes()
+            value.encode(into: &bytes)
+            let type = V.postgresType.oid
+            pieces.append(
+                .value(Value(bytes: bytes.finished, type: type, isText: V.isLabelArray))
+            )
         }
     }
 }

@@ -1,0 +1,108 @@
+import SellerCrypto
+package import SellerModel
+package import SellerStore
+
+/// Somebody whose password was right and who has no session yet.
+package struct AttemptCaller: Sendable {
+    package let attempt: ID<Attempt>
+    package let login: ID<Login>
+    package let email: String
+    package let name: String
+    package let state: AttemptState
+    /// The proof that lets an enrollment happen; nil without one.
+    package let ticket: Ticket?
+    package let expiresAt: Timestamp
+    let device: ID<Device>?
+
+    init(_ row: LiveAttempt) {
+        attempt = row.id
+        login = row.login
+        email = row.email
+        name = row.name
+        state = row.state
+        ticket = row.ticket
+        expiresAt = row.expiresAt
+        device = row.device
+    }
+
+    /// Refuses what this attempt does not wait for, and says what it does wait for.
+    func require(_ wanted: AttemptState) throws(SellerError) {
+        if state == wanted { return }
+        throw state.refusal
+    }
+}
+
+extension AttemptState {
+    /// The refusal of an operation that an attempt in this state cannot have.
+    package var refusal: SellerError {
+        switch self {
+        case .codeRequired:
+            SellerError(.codeRequired, "Give a code of your method first.", next: "sign_in.code")
+        case .enrollmentRequired:
+            SellerError(
+                .enrollmentRequired,
+                "Set up two-step verification first.",
+                next: "sign_in.add_method"
+            )
+        case .mailboxConfirmationRequired:
+            SellerError(
+                .mailboxConfirmationRequired,
+                "Confirm your mailbox first: ask for a link and give your password on its page.",
+                next: "sign_in.mailbox_link"
+            )
+        case .recoveryRequired:
+            SellerError(
+                .recoveryRequired,
+                "No method is active any more: recover your login.",
+                next: "recovery"
+            )
+        }
+    }
+}
+
+extension SellerService {
+    /// The attempt behind a token, or `unauthenticated`, whatever the reason.
+    package func attempt(token: String) async throws(SellerError) -> AttemptCaller {
+        guard let token = SecretToken(parsing: token, as: .attempt) else {
+            throw .deadAttempt
+        }
+        let row = try await transaction(readOnly: true) { (tx) throws(SellerError) in
+            try await tx.first(.liveAttempt(digest: token.digest))
+        }
+        guard let row else { throw .deadAttempt }
+        return AttemptCaller(row)
+    }
+
+    /// The attempt as its person sees it; its token is not repeated.
+    package func signInView(_ caller: AttemptCaller) async throws(SellerError) -> SignInView {
+        let methods = try await transaction(readOnly: true) { (tx) throws(SellerError) in
+            try await answering(caller.login, in: caller.state, tx)
+        }
+        return SignInView(
+            attempt: nil,
+            device: nil,
+            state: caller.state,
+            methods: methods,
+            expiresAt: caller.expiresAt,
+            nextSteps: caller.state.nextSteps
+        )
+    }
+
+    /// The methods that can answer in a state.
+    func answering(
+        _ login: ID<Login>,
+        in state: AttemptState,
+        _ tx: Transaction
+    ) async throws(SellerError) -> [MethodView] {
+        guard state == .codeRequired else { return [] }
+        return try await tx.all(.methods(of: login)).map(\.view).filter { $0.state == .active }
+    }
+}
+
+extension SellerError {
+    static let deadAttempt = SellerError(
+        .unauthenticated,
+        "This sign-in attempt is over. Sign in again.",
+        next: "sign_in.start"
+    )
+}

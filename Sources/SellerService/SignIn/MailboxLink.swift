@@ -1,0 +1,67 @@
+import SellerCrypto
+import SellerDelivery
+package import SellerModel
+import SellerStore
+
+extension SellerService {
+    /// Sends a link to the login's mailbox, if that is what the attempt waits for and few were
+    /// sent; tells nothing either way.
+    package func requestMailboxLink(
+        _ caller: AttemptCaller,
+        facts: RequestFacts
+    ) async throws(SellerError) {
+        guard caller.state == .mailboxConfirmationRequired else { return }
+        do {
+            try await count(
+                "mailbox_link",
+                Array(caller.login.text.utf8),
+                windowSeconds: 3_600,
+                limit: limits.mailboxLinksPerHour
+            )
+        } catch {
+            // Alike for everybody who asks: a mailbox is not a counter to read.
+            if error.code == .rateLimited { return }
+            throw error
+        }
+        try await transaction { (tx) throws(SellerError) in
+            try await sendMailboxLink(caller, facts: facts, tx)
+        }
+    }
+
+    private func sendMailboxLink(
+        _ caller: AttemptCaller,
+        facts: RequestFacts,
+        _ tx: Transaction
+    ) async throws(SellerError) {
+        let token = environment.newToken(.mailboxLink)
+        let expiresAt = try await tx.one(
+            .issueMailboxLink(
+                environment.newID(),
+                to: caller.login,
+                askedBy: caller.attempt,
+                digest: token.digest,
+                lifetimeSeconds: limits.mailboxLinkSeconds
+            )
+        )
+        try await enqueueMail(
+            .mailboxLink(
+                facts.origin(at: environment.now()),
+                link: "\(origin)/sign-in/link?token=\(token.text)",
+                expiresAt: expiresAt
+            ),
+            to: caller.email,
+            expiresAt: expiresAt,
+            in: tx
+        )
+        var record = AuditRecord("sign_in.mailbox_link", by: .login(caller.login))
+        record.login = caller.login
+        try await audit(record.from(facts), in: tx)
+    }
+}
+
+extension RequestFacts {
+    /// The facts as a mail words them.
+    func origin(at moment: Timestamp) -> MailTemplate.Origin {
+        MailTemplate.Origin(at: moment, address: address, browser: userAgent)
+    }
+}

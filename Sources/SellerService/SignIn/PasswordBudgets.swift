@@ -1,0 +1,70 @@
+import SellerCrypto
+import SellerModel
+import SellerStore
+
+extension SellerService {
+    /// Counts a password try, before any hashing, by its source and by the address it names.
+    ///
+    /// A device that the login signed in with before has a budget of its own, so that strangers
+    /// cannot lock a person out. Unknown addresses are counted alike.
+    func countPasswordTry(
+        at email: String,
+        device: String?,
+        address: EmailAddress?,
+        facts: RequestFacts
+    ) async throws(SellerError) {
+        try await count(
+            "password_source",
+            Array((facts.address ?? "unknown").utf8),
+            windowSeconds: 60,
+            limit: limits.passwordTriesPerSourcePerMinute
+        )
+        let name = Array((address?.text ?? email).utf8)
+        let known = try await knownDevice(device, of: address)
+        try await count(
+            known == nil ? "password_login" : "password_device",
+            known ?? name,
+            windowSeconds: 3_600,
+            limit: limits.passwordTriesPerLoginPerHour
+        )
+    }
+
+    /// Counts one try and refuses it when its window is full.
+    func count(
+        _ kind: String,
+        _ subject: [UInt8],
+        windowSeconds: Int64,
+        limit: Int
+    ) async throws(SellerError) {
+        // A digest, so that a long subject makes no long key.
+        let digest = Digest.sha256(subject)
+        let used = try await transaction { (tx) throws(SellerError) in
+            try await tx.one(
+                .countTry(kind: kind, subject: digest, windowSeconds: windowSeconds)
+            )
+        }
+        guard Int(used) > limit else { return }
+        throw SellerError(
+            .rateLimited,
+            "Too many tries. Wait and try again.",
+            retryAfterSeconds: windowSeconds
+        )
+    }
+
+    private func knownDevice(
+        _ token: String?,
+        of address: EmailAddress?
+    ) async throws(SellerError) -> [UInt8]? {
+        guard let address, let token,
+            let secret = SecretToken(parsing: token, as: .device)
+        else { return nil }
+        return try await transaction(readOnly: true) { (tx) throws(SellerError) in
+            guard let login = try await tx.first(.credentials(of: address)),
+                let row = try await tx.first(
+                    .device(digest: secret.digest, of: login.login)
+                )
+            else { return nil }
+            return row.isKnown ? secret.digest : nil
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import SellerModel
+
+/// What follows a right password, as its person sees it. Never a session.
+package struct SignInView: Sendable {
+    /// The attempt's token, given once, when the attempt begins.
+    package let attempt: String?
+    /// The token of a new device, given once; nil when the caller named one of its own.
+    package let device: String?
+    /// What the attempt waits for.
+    package let state: AttemptState
+    /// The methods that can answer, the preferred one first; empty unless a code is waited for.
+    package let methods: [MethodView]
+    /// When the attempt ends.
+    package let expiresAt: Timestamp
+    /// What to do, in this order, when it does not go on.
+    package let nextSteps: [String]
+
+    /// The page of help for this state, by its id (SEED-08).
+    package var helpTopic: String {
+        switch state {
+        case .codeRequired: "code"
+        case .enrollmentRequired: "enable"
+        case .mailboxConfirmationRequired: "confirm-mailbox"
+        case .recoveryRequired: "recovery"
+        }
+    }
+}
+
+extension AttemptState {
+    /// What a person can do, the nearest first.
+    var nextSteps: [String] {
+        switch self {
+        case .codeRequired: ["check_clock", "backup_method", "recovery"]
+        case .enrollmentRequired: ["add_method"]
+        case .mailboxConfirmationRequired: ["mailbox_link"]
+        case .recoveryRequired: ["recovery"]
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import SellerCrypto
+package import SellerModel
+import SellerStore
+
+/// A session that was just opened.
+package struct SignedIn: Sendable {
+    package let sessionID: ID<Session>
+    /// The session's token, given once.
+    package let session: String
+    /// When it ends at the latest.
+    package let expiresAt: Timestamp
+    /// With a first enrollment: the step-up that is good for adding a backup.
+    package let stepUp: String?
+}
+
+extension SellerService {
+    /// Takes a code of an active method and opens a session, once for each attempt and each code.
+    ///
+    /// Throws `invalidCode`, `codeAlreadyUsed`, `methodNotUsable`, `rateLimited` while the method is
+    /// paused, and the attempt's state when it waits for something else.
+    package func submitCode(
+        _ caller: AttemptCaller,
+        method: ID<Method>,
+        code: String,
+        facts: RequestFacts
+    ) async throws(SellerError) -> SignedIn {
+        try caller.require(.codeRequired)
+        var record = AuditRecord(
+            OperationName.signInCode.rawValue,
+            by: .login(caller.login),
+            on: .of("method", method)
+        )
+        record.login = caller.login
+        record.method = method
+        let entry = record.from(facts)
+        let step = try await compare(code, with: method, of: caller.login, entry)
+        return try await transaction { (tx) throws(SellerError) in
+            guard try await tx.first(.useStep(step, of: method, login: caller.login)) != nil else {
+                throw .codeAlreadyUsed
+            }
+            guard
+                try await tx.first(
+                    .completeAttempt(caller.attempt, from: .codeRequired)
+                ) != nil
+            else { throw .deadAttempt }
+            return try await openSession(caller, by: method, entry, in: tx)
+        }
+    }
+
+    /// Opens the session of an attempt that was just completed, with its audit entry.
+    func openSession(
+        _ caller: AttemptCaller,
+        by method: ID<Method>,
+        _ entry: AuditRecord,
+        in tx: Transaction
+    ) async throws(SellerError) -> SignedIn {
+        let token = environment.newToken(.session)
+        let id: ID<Session> = environment.newID()
+        let expiresAt = try await tx.one(
+            .openSession(
+                NewSession(
+                    id: id,
+                    login: caller.login,
+                    digest: token.digest,
+                    attempt: caller.attempt,
+                    method: method,
+                    device: caller.device,
+                    address: entry.address,
+                    userAgent: entry.userAgent ?? "",
+                    lifetimeSeconds: limits.sessionSeconds,
+                    idleSeconds: limits.sessionIdleSeconds
+                )
+            )
+        )
+        if let device = caller.device { try await tx.run(.seeDevice(device)) }
+        var record = entry
+        record.session = id
+        try await audit(record, in: tx)
+        return SignedIn(sessionID: id, session: token.text, expiresAt: expiresAt, stepUp: nil)
+    }
+}

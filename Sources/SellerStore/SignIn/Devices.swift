@@ -1,0 +1,49 @@
+package import Postgres
+package import SellerModel
+
+/// A device of a login; known from its first session on.
+package struct DeviceRow: Sendable {
+    package let id: ID<Device>
+    package let isKnown: Bool
+}
+
+extension Statement where Row == DeviceRow {
+    /// The device behind a token, if it is one of this login's.
+    package static func device(digest: [UInt8], of login: ID<Login>) -> Self {
+        Self(
+            """
+            SELECT device_id, first_seen_at IS NOT NULL
+            FROM device
+            WHERE token_digest = \(PostgresBytes(digest))
+              AND login_id = \(login)
+            """
+        ) { id, isKnown in DeviceRow(id: id, isKnown: isKnown) }
+    }
+}
+
+extension Statement where Row == Void {
+    /// Stores a device that no session was opened on yet.
+    package static func addDevice(
+        _ device: ID<Device>,
+        of login: ID<Login>,
+        digest: [UInt8]
+    ) -> Self {
+        Self(
+            """
+            INSERT INTO device (device_id, login_id, token_digest)
+            VALUES (\(device), \(login), \(PostgresBytes(digest)))
+            """
+        )
+    }
+
+    /// Notes a session on a device, which makes it a known one.
+    package static func seeDevice(_ device: ID<Device>) -> Self {
+        Self(
+            """
+            UPDATE device
+            SET first_seen_at = coalesce(first_seen_at, now()), last_seen_at = now()
+            WHERE device_id = \(device)
+            """
+        )
+    }
+}

@@ -1,0 +1,54 @@
+package import Postgres
+package import SellerModel
+
+/// What a password is compared with.
+package struct LoginCredentials: Sendable {
+    package let login: ID<Login>
+    package let email: String
+    package let name: String
+    /// The encoded Argon2id hash.
+    package let passwordHash: String
+}
+
+extension Statement where Row == LoginCredentials {
+    /// The login behind an address; no row when there is none.
+    package static func credentials(of email: EmailAddress) -> Self {
+        Self(
+            """
+            SELECT login_id, email, legal_name, password_hash
+            FROM login
+            WHERE email = \(email)
+            """
+        ) { login, email, name, hash in
+            LoginCredentials(login: login, email: email, name: name, passwordHash: hash)
+        }
+    }
+}
+
+extension Statement where Row == TwoStepState {
+    /// The derived 2SV state of a login, from the view that reports read too.
+    package static func twoStepState(of login: ID<Login>) -> Self {
+        Self("SELECT state FROM login_two_step WHERE login_id = \(login)")
+    }
+}
+
+extension Statement where Row == ID<Login> {
+    /// Holds a login against an enrollment that runs meanwhile, so that its state is read once.
+    package static func holdLogin(_ login: ID<Login>) -> Self {
+        Self("SELECT login_id FROM login WHERE login_id = \(login) FOR SHARE")
+    }
+}
+
+extension Statement where Row == Void {
+    /// Stores a hash made with newer parameters, unless the password was changed meanwhile.
+    package static func renewHash(_ hash: String, of login: ID<Login>, was old: String) -> Self {
+        Self(
+            """
+            UPDATE login
+            SET password_hash = \(hash)
+            WHERE login_id = \(login)
+              AND password_hash = \(old)
+            """
+        )
+    }
+}

@@ -1,0 +1,62 @@
+import HTTPTypes
+package import Hummingbird
+import Logging
+import SellerModel
+
+/// Answers every request: refuses unknown paths and methods, asks the router, dresses the answer.
+package struct SellerResponder: HTTPResponder {
+    package typealias Context = SellerRequestContext
+
+    let router: RouterResponder<SellerRequestContext>
+    let paths: KnownPaths
+    let problems: Problems
+
+    /// The router's answer, or a problem; it never throws for what a client sent.
+    package func respond(to request: Request, context: Context) async throws -> Response {
+        var response: Response
+        do {
+            try refuseUnknown(request)
+            response = try await router.respond(to: request, context: context)
+        } catch let error as SellerError {
+            response = problems.response(to: error, request: request, context: context)
+        } catch is CancellationError {
+            response = problems.response(to: .cancelled, request: request, context: context)
+        } catch {
+            context.logger.error("unexpected error", metadata: ["type": "\(type(of: error))"])
+            let fault = SellerError(.internal, "Something went wrong here; it is logged.")
+            response = problems.response(to: fault, request: request, context: context)
+        }
+        dress(&response, context: context)
+        context.logger.info(
+            "answered",
+            metadata: [
+                "operation": "\(request.method) \(context.endpointPath ?? "unknown")",
+                "status": "\(response.status.code)",
+            ]
+        )
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func refuseUnknown(_ request: Request) throws(SellerError) {
+        switch paths.match(request.uri.path) {
+        case nil: throw .notFound
+        case let allowed? where !allowed.contains(request.method.rawValue):
+            throw SellerError(
+                .methodNotAllowed,
+                "This path takes \(allowed.sorted().joined(separator: ", "))."
+            )
+        default: return
+        }
+    }
+
+    /// Nothing here may be kept by a cache or guessed at by a browser, unless a page says otherwise.
+    private func dress(_ response: inout Response, context: Context) {
+        response.headers[.requestID] = context.id
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if problems.origin.hasPrefix("https://") {
+            // One year, which is what preload lists ask for at least.
+            response.headers[.strictTransportSecurity] = "max-age=31536000"
+        }
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+    }
+}

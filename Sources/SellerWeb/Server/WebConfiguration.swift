@@ -1,0 +1,22 @@
+/// Where the server listens, and how others reach it.
+package struct WebConfiguration: Sendable {
+    /// The address to bind, as `127.0.0.1`.
+    package var host: String
+    /// The port to bind; 0 takes a free one.
+    package var port: Int
+    /// What links and problem types begin with, as `https://accounts.example`: no trailing slash.
+    package var origin: String
+    /// Nil for plain HTTP, as behind a proxy or on the own machine.
+    package var tls: TLSFiles?
+    /// Longer than any answer takes to begin, so that an idle or a slow client is let go.
+    package var idleSeconds: Int64 = 60
+    /// Half of the descriptors that Debian gives a process, the rest are for the database.
+    package var connections = 4_096
+
+    /// Plain HTTP with the default limits.
+    package init(host: String, port: Int, origin: String) {
+        self.host = host
+        self.port = port
+        self.origin = origin
+    }
+}

@@ -1,0 +1,83 @@
+import SellerModel
+import SellerService
+import Testing
+
+@Suite struct `Flagging a shared login` {
+    private func flag(
+        _ team: Team,
+        _ editor: Member,
+        _ user: ID<User>,
+        note: String? = nil
+    ) async throws -> FindingView {
+        try await team.service.flagSharedLogin(
+            editor.caller,
+            user: user,
+            note: note,
+            idempotency: try team.key(),
+            facts: Team.facts
+        ).value
+    }
+
+    @Test func `SEED-06 · the flag names both risks and who is affected`() async throws {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let sam = try await team.join("sam@example.com", by: pat)
+            let finding = try await flag(team, pat, sam.id, note: "three people\nin the office")
+            #expect(finding.risks.map(\.kind) == ["security", "availability"])
+            #expect(finding.affectedUsers.map(\.user) == [sam.id])
+            #expect(finding.declaredBy == pat.id)
+            let entry = try await team.newestEntry(in: pat.caller.account)
+            #expect(entry.action == "shared_logins.flag")
+            #expect(entry.after?.contains(finding.id.text) == true)
+        }
+    }
+
+    @Test func `SEED-25 · SEED-29 · it recommends logins of their own, by inviting these people`()
+        async throws
+    {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let sam = try await team.join("sam@example.com", by: pat)
+            let finding = try await flag(team, pat, sam.id)
+            #expect(finding.action == .invitationsCreate)
+            #expect(finding.recommendation.contains("Invite each person"))
+            #expect(finding.reaches == ["selling", "buying"])
+            let told = try await team.service.messages(limit: 1)
+            #expect(told.map(\.recipient) == ["sam@example.com"])
+            let users = try await team.service.users(
+                pat.caller,
+                filter: UsersFilter(),
+                limit: 50,
+                after: nil
+            )
+            #expect(users.items.filter(\.sharedLogin).map(\.id) == [sam.id])
+        }
+    }
+
+    @Test func `Decision 11 · a flag blocks nobody, and a second one joins the first`()
+        async throws
+    {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let sam = try await team.join("sam@example.com", by: pat)
+            let first = try await flag(team, pat, sam.id, note: "first")
+            let second = try await flag(team, pat, sam.id)
+            #expect(first.id == second.id)
+            #expect(second.note == "first")
+            #expect(try await team.service.sharedLogins(pat.caller).count == 1)
+            _ = try await team.member(pat.caller.account, sam.person)
+        }
+    }
+
+    @Test func `A user without admin cannot flag, and a foreign user is not found`() async throws {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let sam = try await team.join("sam@example.com", by: pat)
+            let olga = try await team.openAccount("Other", primary: "olga@example.com")
+            let denied = await refusal { _ = try await flag(team, sam, pat.id) }
+            #expect(denied?.code == .permissionDenied)
+            let foreign = await refusal { _ = try await flag(team, pat, olga.id) }
+            #expect(foreign == .notFound)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import SellerModel
+import Testing
+
+/// A started program whose input and output the test holds.
+final class RunningCommand: Sendable {
+    let process = Process()
+    let output = OutputLines()
+    let complaints = OutputLines()
+    private let input = Pipe()
+    private let statuses: AsyncStream<Int32>
+
+    /// Starts a program with these settings beside the bare environment.
+    init(_ program: URL, _ arguments: [String], settings: [String: String]) throws {
+        let (statuses, continuation) = AsyncStream<Int32>.makeStream()
+        self.statuses = statuses
+        process.executableURL = program
+        process.arguments = arguments
+        process.environment = Self.bareEnvironment.merging(settings) { $1 }
+        process.standardInput = input
+        process.standardOutput = output.pipe
+        process.standardError = complaints.pipe
+        process.terminationHandler = { process in
+            continuation.yield(process.terminationStatus)
+            continuation.finish()
+        }
+        try process.run()
+    }
+
+    /// Nothing of the tests' own environment changes what a program does, but where it finds things.
+    private static let bareEnvironment = ProcessInfo.processInfo.environment.filter {
+        !$0.key.hasPrefix("SELLER_ACCOUNTS_") && $0.key != "DATABASE_URL"
+    }
+
+    /// Types a line.
+    func type(_ line: String) throws {
+        try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
+    }
+
+    /// The exit status, once the program ended.
+    func status() async -> Int32 {
+        for await status in statuses { return status }
+        return process.terminationStatus
+    }
+
+    /// Waits for the end and gives what was not read yet.
+    func finish() async throws -> Finished {
+        try input.fileHandleForWriting.close()
+        let complaints = await complaints.all()
+        let output = await output.all()
+        return Finished(
+            status: await status(),
+            output: output.joined(separator: "\n"),
+            complaints: complaints.joined(separator: "\n")
+        )
+    }
+}
+
+/// What a program left behind.
+struct Finished: Sendable {
+    let status: Int32
+    let output: String
+    let complaints: String
+
+    /// The output as JSON, which must be the whole of it.
+    var json: JSONValue {
+        get throws { try JSONParser.parse(Array(output.utf8)) }
+    }
+}

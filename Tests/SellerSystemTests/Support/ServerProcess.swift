@@ -1,0 +1,77 @@
+import Foundation
+import Glibc
+import Synchronization
+import Testing
+
+/// A server as an operator starts it, which can be killed and started again at the same port.
+final class ServerProcess: Sendable {
+    let port: Int
+    let client: HTTPClient
+    private let settings: [String: String]
+    private let running: Mutex<RunningCommand>
+
+    private init(port: Int, settings: [String: String], running: RunningCommand) {
+        self.port = port
+        self.settings = settings
+        self.running = Mutex(running)
+        client = HTTPClient(port: port)
+    }
+
+    /// Starts a server at a free port and waits until it listens.
+    static func start(settings: [String: String]) async throws -> ServerProcess {
+        var complaint = ""
+        // Below the range that the kernel gives to clients; somebody may still have a port.
+        for _ in 0..<8 {
+            let port = Int.random(in: 20_000..<32_000)
+            do {
+                let command = try await launch(port, settings)
+                return ServerProcess(port: port, settings: settings, running: command)
+            } catch let failure as NoStart {
+                complaint = failure.complaint
+            }
+        }
+        throw NoStart(complaint: complaint)
+    }
+
+    /// The server ended instead of listening.
+    struct NoStart: Error { let complaint: String }
+
+    private static func launch(
+        _ port: Int,
+        _ settings: [String: String]
+    ) async throws -> RunningCommand {
+        let command = try RunningCommand(
+            SystemFixture.program,
+            ["serve", "--port", String(port)],
+            settings: settings.merging(["SELLER_ACCOUNTS_ORIGIN": HTTPClient(port: port).origin]) {
+                $1
+            }
+        )
+        var said = ""
+        for await line in command.complaints.lines {
+            if line.contains("listening on") { return command }
+            said += line + "\n"
+        }
+        throw NoStart(complaint: said)
+    }
+
+    /// Ends the server with no time to say anything, as a power cut does.
+    func killHard() async {
+        let command = running.withLock { $0 }
+        kill(command.process.processIdentifier, SIGKILL)
+        _ = await command.status()
+    }
+
+    /// Starts the server again where it was.
+    func startAgain() async throws {
+        let command = try await Self.launch(port, settings)
+        running.withLock { $0 = command }
+    }
+
+    /// Ends the server as an operator does.
+    func stop() async {
+        let command = running.withLock { $0 }
+        if command.process.isRunning { kill(command.process.processIdentifier, SIGTERM) }
+        _ = await command.status()
+    }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import Logging
+import Postgres
+import PostgresTesting
+import SellerModel
+import Testing
+
+/// A database of its own, a folder of its own and server processes of the built program over both.
+struct SystemFixture: Sendable {
+    /// Where passwords, links and sessions lie.
+    let folder: URL
+    let servers: [ServerProcess]
+    /// The database as its superuser sees it, for counting rows.
+    let pool: PostgresPool
+    private let settings: [String: String]
+
+    /// The first server's client.
+    var client: HTTPClient { servers[0].client }
+
+    static let password = "correct horse battery staple 7"
+
+    /// The program that was built beside these tests.
+    static var program: URL {
+        // The running test bundle itself: it lies in the folder of this build.
+        let bundle = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let folder = URL(filePath: CommandLine.arguments.first ?? "").deletingLastPathComponent()
+        for place in [folder, URL(filePath: bundle ?? "").deletingLastPathComponent()] {
+            let program = place.appending(path: "seller-accounts")
+            if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
+        }
+        return folder.appending(path: "seller-accounts")
+    }
+
+    /// Runs `body` with `servers` server processes on one fresh database.
+    static func run(
+        servers: Int = 1,
+        limits: [String: String] = [:],
+        _ body: (SystemFixture) async throws -> Void
+    ) async throws {
+        let name = "seller_system_\(UInt64.random(in: 0...UInt64(Int64.max)))"
+        let folder = FileManager.default.temporaryDirectory.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: folder,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700]
+        )
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await withDatabase(name) { server in
+            var settings = limits
+            settings["DATABASE_URL"] = "\(server) user=seller dbname=\(name)"
+            settings["SELLER_ACCOUNTS_KEY_FILE"] = folder.appending(path: "keys").path()
+            settings["SELLER_ACCOUNTS_DELIVERY"] = "development"
+            // Nothing of these tests is about guessing passwords.
+            settings["SELLER_ACCOUNTS_PASSWORD_TRIES_PER_SOURCE_PER_MINUTE"] = "100000"
+            let pool = PostgresPool(
+                configuration: PostgresConfiguration(
+                    connectionString: "\(server) dbname=\(name)",
+                    maximumConnections: 1,
+                    applicationName: "seller-accounts-test"
+                ),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            )
+            do {
+                try await serve(servers, folder, settings, pool, body)
+                await pool.close()
+            } catch {
+                await pool.close()
+                throw error
+            }
+        }
+    }
+
+    private static func serve(
+        _ count: Int,
+        _ folder: URL,
+        _ settings: [String: String],
+        _ pool: PostgresPool,
+        _ body: (SystemFixture) async throws -> Void
+    ) async throws {
+        for arguments in [
+            ["keys", "new", "--output", folder.appending(path: "keys").path()],
+            ["database", "migrate"],
+        ] {
+            let done = try await RunningCommand(program, arguments, settings: settings).finish()
+            try #require(done.status == 0, "\(arguments): \(done.complaints)")
+        }
+        var servers: [ServerProcess] = []
+        do {
+            for _ in 0..<count { servers.append(try await ServerProcess.start(settings: settings)) }
+            try await body(
+                SystemFixture(folder: folder, servers: servers, pool: pool, settings: settings)
+            )
+        } catch {
+            for server in servers { await server.stop() }
+            throw error
+        }
+        for server in servers { await server.stop() }
+    }
+
+    /// Makes a database as scripts do, and drops it.
+    private static func withDatabase(
+        _ name: String,
+        _ body: (String) async throws -> Void
+    ) async throws {
+        let configuration = try TestSchema.configuration()
+        let server = configuration.connectionString
+        try await execute("CREATE DATABASE \(name) OWNER seller_owner", configuration)
+        do {
+            var inside = configuration
+            inside.connectionString = "\(server) dbname=\(name)"
+            try await execute("ALTER SCHEMA public OWNER TO seller_owner", inside)
+            try await body(server)
+        } catch {
+            try? await execute("DROP DATABASE \(name) WITH (FORCE)", configuration)
+            throw error
+        }
+        try await execute("DROP DATABASE \(name) WITH (FORCE)", configuration)
+    }
+
+    private static func execute(
+        _ text: String,
+        _ configuration: PostgresConfiguration
+    ) async throws {
+        let connection = try await PostgresConnection.connect(configuration)
+        do {
+            try await connection.execute(script: PostgresScript(trusted: Array(text.utf8)))
+        } catch {
+            await connection.close()
+            throw error
+        }
+        await connection.close()
+    }
+
+    /// Starts a command of a person, who keeps a session file of their own, at the first server.
+    func start(_ arguments: [String], as person: String = "operator") throws -> RunningCommand {
+        var settings = settings
+        settings["SELLER_ACCOUNTS_ORIGIN"] = client.origin
+        settings["SELLER_ACCOUNTS_SESSION_FILE"] = path("\(person).session")
+        return try RunningCommand(Self.program, arguments, settings: settings)
+    }
+
+    /// Runs a command to its end; anything but success is a failure of the test.
+    @discardableResult
+    func command(_ arguments: [String], as person: String = "operator") async throws -> Finished {
+        let done = try await start(arguments, as: person).finish()
+        try #require(done.status == 0, "\(arguments): \(done.complaints) \(done.output)")
+        return done
+    }
+
+    /// Writes a file that only its owner reads, and gives its path.
+    func file(_ name: String, _ contents: String) throws -> String {
+        let path = path(name)
+        let made = FileManager.default.createFile(
+            atPath: path,
+            contents: Data("\(contents)\n".utf8),
+            attributes: [.posixPermissions: 0o600]
+        )
+        try #require(made)
+        return path
+    }
+
+    /// A path in the folder.
+    func path(_ name: String) -> String { folder.appending(path: name).path() }
+}
