@@ -616,7 +616,8 @@ CREATE INDEX outbox_message_undelivered
     ON outbox_message (available_at)
     WHERE delivered_at IS NULL;
 
--- Committed successes only, by the caller who had them; kept for 24 hours.
+-- Committed successes only, by the caller who had them; a key is good for 24 hours, after which the
+-- row is taken over by whoever uses the key again.
 CREATE TABLE idempotency_record (
     caller text NOT NULL,
     operation text NOT NULL,

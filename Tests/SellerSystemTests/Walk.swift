@@ -49,12 +49,12 @@ struct Walk: Sendable {
             fixture.path("ada.password"), "--json",
         ]
         let refused = try await fixture.start(arguments, as: "stranger").finish()
-        #expect(refused.status != 0)
+        #expect(refused.status == 6)
         #expect(!refused.output.contains("signed_in"))
         let code = ["--code-file", try fixture.file("ada.code", try await app.nextCode())]
         try await fixture.command(arguments + code, as: "ada")
         let again = try await fixture.start(arguments + code, as: "stranger").finish()
-        #expect(again.status != 0)
+        #expect(again.status == 2)
         let me = try await fixture.command(["whoami", "--json"], as: "ada").json
         #expect(me.string("email") == "ada@example.com")
         #expect(me.array("accounts").first?.string("kind") == "primary")

@@ -57,8 +57,9 @@ package enum MailTemplate: Sendable, Equatable {
 
         var sentence: String {
             // Control characters of a forged header would break the lines of the mail.
-            let clean = browser.unicodeScalars.prefix(200).filter {
-                $0.properties.generalCategory != .control
+            // Programs name themselves in the first word: no sentence and no link of a stranger.
+            let clean = browser.unicodeScalars.prefix(40).prefix { scalar in
+                scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "/"
             }
             let name =
                 clean.isEmpty ? "an unnamed browser" : String(String.UnicodeScalarView(clean))

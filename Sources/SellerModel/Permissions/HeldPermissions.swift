@@ -18,6 +18,21 @@ public struct HeldPermissions: Sendable, Equatable {
             .map(\.level).max() ?? .none
     }
 
+    /// Whether a grant lies within what is held: in level, in scope and in time.
+    ///
+    /// Time counts, or an admin until Friday could make an admin for ever.
+    public func covers(_ grant: Grant) -> Bool {
+        if isPrimary { return true }
+        return grants.contains { own in
+            guard own.tool == grant.tool, own.level >= grant.level,
+                own.scope == grant.scope || own.scope == .global
+            else { return false }
+            guard let end = own.expiresAt else { return true }
+            guard let wanted = grant.expiresAt else { return false }
+            return wanted <= end
+        }
+    }
+
     /// Whether this user is an admin of the account.
     public var isAdmin: Bool { level(on: Tool.userPermissions) == .admin }
 }

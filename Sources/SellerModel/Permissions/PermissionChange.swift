@@ -70,7 +70,7 @@ public enum GrantRules {
                 refusals[index] = refusal
             } else if isNew, let end = grant.expiresAt, end <= now {
                 refusals[index] = .endsInThePast
-            } else if isNew, giver.level(on: grant.tool, in: grant.scope) < grant.level {
+            } else if isNew, !giver.covers(grant) {
                 refusals[index] = .aboveOwnRights
             } else if isNew, !receiverIdentityVerified,
                 let prerequisite = catalogue.tools[grant.tool]?.prerequisite

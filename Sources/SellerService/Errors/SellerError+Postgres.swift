@@ -1,3 +1,4 @@
+package import Logging
 package import Postgres
 package import SellerModel
 
@@ -17,6 +18,24 @@ extension SellerError {
         case .unexpectedRowCount, .typeMismatch, .tooManyRows, .transactionEnded:
             self = SellerError(.internal, "Something went wrong here: \(error.description).")
         }
+    }
+
+    /// The same, and what is a fault of this service goes to the log: the caller cannot mend it.
+    ///
+    /// SQLSTATE and constraint hold no data.
+    package init(_ error: PostgresError, _ logger: Logger) {
+        self.init(error)
+        let isUnknownRule =
+            error.sqlState?.hasPrefix("23") == true
+            && error.constraint.flatMap(Self.broken) == nil
+        guard code == .internal || isUnknownRule else { return }
+        logger.error(
+            "the database refused a statement",
+            metadata: [
+                "error": "\(error)", "constraint": "\(error.constraint ?? "-")",
+                "sqlstate": "\(error.sqlState ?? "-")",
+            ]
+        )
     }
 
     /// The database cannot be used now.

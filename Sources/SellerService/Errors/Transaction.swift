@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Logging
 package import Postgres
 package import SellerModel
 import SellerStore
@@ -8,32 +9,41 @@ import SellerStore
 /// Valid only inside the body that it was given to.
 package struct Transaction: Sendable {
     let postgres: PostgresTransaction
+    let logger: Logger
 
     /// All rows, at most `PostgresLimits.rows` of them.
     package func all<Row: Sendable>(
         _ statement: Statement<Row>
     ) async throws(SellerError) -> [Row] {
-        do { return try await postgres.all(statement) } catch { throw SellerError(error) }
+        do { return try await postgres.all(statement) } catch {
+            throw SellerError(error, logger)
+        }
     }
 
     /// The first row, if there is one.
     package func first<Row: Sendable>(
         _ statement: Statement<Row>
     ) async throws(SellerError) -> Row? {
-        do { return try await postgres.first(statement) } catch { throw SellerError(error) }
+        do { return try await postgres.first(statement) } catch {
+            throw SellerError(error, logger)
+        }
     }
 
     /// The one row; another number of rows is a failure of the service.
     package func one<Row: Sendable>(
         _ statement: Statement<Row>
     ) async throws(SellerError) -> Row {
-        do { return try await postgres.one(statement) } catch { throw SellerError(error) }
+        do { return try await postgres.one(statement) } catch {
+            throw SellerError(error, logger)
+        }
     }
 
     /// Runs a statement for its effect and tells how many rows it touched.
     @discardableResult
     package func run(_ statement: Statement<Void>) async throws(SellerError) -> Int {
-        do { return try await postgres.run(statement) } catch { throw SellerError(error) }
+        do { return try await postgres.run(statement) } catch {
+            throw SellerError(error, logger)
+        }
     }
 
     /// Makes the rows of one account visible from here to the end, and those of no other.
@@ -58,12 +68,12 @@ extension SellerService {
         do {
             return try await pool.transaction(readOnly: readOnly, settings: settings ?? []) {
                 (postgres) async throws(SellerError) -> Value in
-                try await body(Transaction(postgres: postgres))
+                try await body(Transaction(postgres: postgres, logger: environment.logger))
             }
         } catch {
             switch error {
             case .body(let error): throw error
-            case .postgres(let error): throw SellerError(error)
+            case .postgres(let error): throw SellerError(error, environment.logger)
             }
         }
     }

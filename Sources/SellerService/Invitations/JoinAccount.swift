@@ -123,7 +123,7 @@ extension SellerService {
         let users = try await policyUsers([inviter], in: offer.account, tx)
         guard let policy = users[inviter]?.policy, policy.state == .active, policy.held.isAdmin
         else { return [] }
-        return drafts.filter { policy.held.level(on: $0.tool, in: $0.scope) >= $0.level }
+        return drafts.filter { policy.held.covers($0) }
     }
 }
 

@@ -43,13 +43,24 @@ extension SellerService {
         // A lapsed one has given up its place.
         if row.state == .expired { try await requirePlace(in: account, tx) }
         let grants = try await tx.all(.draftedGrants(of: id, in: c.account))
+        let catalogue = PermissionCatalogue(try await tx.all(.tools))
         try refuseGrants(
             grants,
             replacing: [],
             giver: actor.policy.held,
             identityVerified: false,
-            catalogue: PermissionCatalogue(try await tx.all(.tools))
+            catalogue: catalogue
         )
+        // The code for it was given for a term that is over.
+        if row.state == .expired,
+            GrantRules.needsStepUp(from: [], to: grants, catalogue: catalogue)
+        {
+            throw SellerError(
+                .conflict,
+                "This invitation gives power and has lapsed. Invite anew.",
+                next: "invitations.create"
+            )
+        }
         let new = NewInvitation(
             id: id,
             account: c.account,

@@ -59,12 +59,8 @@ extension SellerService {
             let secret = SecretToken(parsing: token, as: .device)
         else { return nil }
         return try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            guard let login = try await tx.first(.credentials(of: address)),
-                let row = try await tx.first(
-                    .device(digest: secret.digest, of: login.login)
-                )
-            else { return nil }
-            return row.isKnown ? secret.digest : nil
+            try await tx.one(.isKnownDevice(digest: secret.digest, at: address))
+                ? secret.digest : nil
         }
     }
 }

@@ -81,6 +81,14 @@ extension SellerService {
         limit: Int,
         after: String?
     ) async throws(SellerError) -> Page<UserView> {
+        // A level of nothing would list everybody, and read like a list of admins.
+        if filter.level != nil, filter.tool == nil {
+            throw SellerError(
+                .malformed,
+                "A level needs a tool.",
+                fields: [.init(.parameter("level"), .malformed, "Name the tool too.")]
+            )
+        }
         let seal = CursorSeal(c, "users \(filter.canonical)")
         let last: ID<User>? = try cursor(after, seal)
         let size = Page<UserView>.size(limit)

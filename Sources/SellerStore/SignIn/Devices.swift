@@ -47,3 +47,23 @@ extension Statement where Row == Void {
         )
     }
 }
+
+extension Statement where Row == Bool {
+    /// Whether this device is a known one of the login at an address: one query either way, so that
+    /// the time tells nothing about the address.
+    package static func isKnownDevice(digest: [UInt8], at email: EmailAddress) -> Self {
+        Self(
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM device AS d
+                JOIN login AS l
+                    ON l.login_id = d.login_id
+                WHERE d.token_digest = \(PostgresBytes(digest))
+                  AND d.first_seen_at IS NOT NULL
+                  AND l.email = \(email)
+            )
+            """
+        )
+    }
+}

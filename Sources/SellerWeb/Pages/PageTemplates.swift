@@ -53,11 +53,14 @@ struct PageTemplates: Sendable {
 
     /// Compiles all templates; throws for one that is not Mustache.
     init() throws {
+        MustacheContentTypes.register(ByteHTML(), named: "PAGE")
         var templates: [String: MustacheTemplate] = [:]
         for template in PageTemplate.allCases {
             let text =
                 template == .layout ? template.text : "{{#page}}\n\(template.text)\n{{/page}}"
-            templates[template.rawValue] = try MustacheTemplate(string: text)
+            templates[template.rawValue] = try MustacheTemplate(
+                string: "{{% CONTENT_TYPE: PAGE}}\n\(text)"
+            )
         }
         library = MustacheLibrary(templates: templates)
     }

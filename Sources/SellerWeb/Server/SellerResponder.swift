@@ -18,6 +18,9 @@ package struct SellerResponder: HTTPResponder {
             try refuseUnknown(request)
             response = try await router.respond(to: request, context: context)
         } catch let error as SellerError {
+            if error.code == .internal {
+                context.logger.error("internal failure", metadata: ["detail": "\(error.detail)"])
+            }
             response = problems.response(to: error, request: request, context: context)
         } catch is CancellationError {
             response = problems.response(to: .cancelled, request: request, context: context)

@@ -22,6 +22,12 @@ struct Messages: AsyncParsableCommand {
         @Option(help: "Only messages to this address.") var to: String?
         @Flag(help: "Answer in JSON.") var json = false
 
+        func validate() throws {
+            guard (1...1_000).contains(limit) else {
+                throw ValidationError("--limit takes 1 to 1000.")
+            }
+        }
+
         func run() async throws {
             let all = try await Settings.withService { service throws(SellerError) in
                 try await service.messages(limit: to == nil ? limit : 1_000)

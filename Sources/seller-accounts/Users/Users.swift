@@ -35,7 +35,9 @@ struct Users: AsyncParsableCommand {
                 query: query
             )
             if json { return Output.line(items.asAnswer) }
-            Output.write(items.table(["id", "name", "email", "kind", "state", "two_step"]))
+            Output.write(
+                items.table(["id", "name", "email", "kind", "state", "two_step", "shared_login"])
+            )
         }
     }
 }

@@ -132,6 +132,15 @@ private func refusals(
         #expect(refusals([edit], replacing: [limited], giver: giver) == [0: .aboveOwnRights])
     }
 
+    @Test func `PERM-09 · who holds a level until Friday gives it until Friday at most`() {
+        let friday = now.adding(seconds: 3_600)
+        let until = Grant(tool: "orders", level: .edit, scope: .global, expiresAt: friday)
+        let giver = HeldPermissions(isPrimary: false, grants: [until])
+        let forever = Grant(tool: "orders", level: .edit, scope: .global)
+        #expect(refusals([until], giver: giver).isEmpty)
+        #expect(refusals([forever], giver: giver) == [0: .aboveOwnRights])
+    }
+
     @Test func `A grant that ends in the past is refused`() {
         let grant = Grant(tool: "orders", level: .view, scope: .global, expiresAt: now)
         #expect(refusals([grant]) == [0: .endsInThePast])

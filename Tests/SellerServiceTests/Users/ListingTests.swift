@@ -96,4 +96,20 @@ import Testing
             #expect(editors.items.map(\.id) == [pat.id, sam.id])
         }
     }
+
+    @Test func `A level without a tool is refused, not taken for everybody`() async throws {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let error = await #expect(throws: SellerError.self) {
+                try await team.service.users(
+                    pat.caller,
+                    filter: UsersFilter(level: .admin),
+                    limit: 50,
+                    after: nil
+                )
+            }
+            #expect(error?.code == .malformed)
+            #expect(error?.fields.map(\.place) == [.parameter("level")])
+        }
+    }
 }

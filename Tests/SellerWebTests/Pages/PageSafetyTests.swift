@@ -130,6 +130,17 @@ import Testing
         #expect(single.contains(methods[0].id.text))
     }
 
+    @Test(arguments: ["\u{0D4E}<zq\u{0D4E}>", "\"\u{301}<zq\u{301}>", "\u{600}<zq\u{301}>"])
+    func `security 19 · markup that shares a grapheme with another scalar is text too`(
+        typed: String
+    ) throws {
+        let scene = SignInScene(email: typed, notice: nil, fault: typed)
+        let html = try PageTemplates().html(scene, form: typed)
+        // By scalars: by graphemes, Swift would not find them either.
+        #expect(!Array(html.utf8).contains(subsequence: Array("<zq".utf8)))
+        #expect(!Array(html.utf8).contains(subsequence: Array("\"\u{301}".utf8)))
+    }
+
     @Test func `what people type is shown as text and not as markup`() throws {
         let scene = SignInScene(
             email: "\"><script>alert(1)</script>",
@@ -161,5 +172,12 @@ import Testing
     ])
     func `sessions are listed by names that a person knows`(text: String, name: String) {
         #expect(ProgramName.words(text) == name)
+    }
+}
+
+extension Array where Element == UInt8 {
+    /// Whether these bytes stand somewhere in the array.
+    fileprivate func contains(subsequence wanted: [UInt8]) -> Bool {
+        indices.contains { self[$0...].starts(with: wanted) }
     }
 }
