@@ -1,3 +1,4 @@
+import Postgres
 import SellerModel
 import Testing
 
@@ -17,6 +18,11 @@ extension System {
             case withoutPermission
             /// The primary of another account.
             case stranger
+            /// A suspended user of the account, still signed in.
+            case suspended
+            /// The primary of the account: without somebody who is let in, a closed door proves
+            /// nothing.
+            case primary
         }
 
         @Test func `SEED-09 SEED-55 · no route lets in more than the table on paper says`()
@@ -64,6 +70,9 @@ extension System {
             let eve = try await fixture.join(other, name: "Eve", email: "eve@example.com")
             let forBen = try await fixture.invite("ben@example.com", to: account, by: ada)
             let ben = try await fixture.join(forBen, name: "Ben", email: "ben@example.com")
+            let forDan = try await fixture.invite("dan@example.com", to: account, by: ada)
+            let dan = try await fixture.join(forDan, name: "Dan", email: "dan@example.com")
+            try await suspend(dan, fixture)
             let forCy = try await fixture.invite("cy@example.com", to: account, by: ada)
             let ticket = try await fixture.accept(forCy, name: "Cy")
             let tokens: [Caller: String?] = [
@@ -72,8 +81,26 @@ extension System {
                 .pending: try await fixture.startSignIn("cy@example.com").string("attempt"),
                 .withoutPermission: ben.session,
                 .stranger: eve.session,
+                .suspended: dan.session,
+                .primary: ada.session,
             ]
             return (try await ids(fixture, account, ada), tokens.compactMapValues { $0 })
+        }
+
+        private func suspend(_ person: Person, _ fixture: SystemFixture) async throws {
+            let changed = try await fixture.count(
+                """
+                WITH suspended AS (
+                    UPDATE seller_user
+                    SET state = 'suspended', suspended_at = now()
+                    WHERE login_id = (SELECT login_id FROM login WHERE email = \(person.email))
+                    RETURNING 1
+                )
+                SELECT count(*)
+                FROM suspended
+                """
+            )
+            #expect(changed == 1)
         }
 
         private func ids(
@@ -86,12 +113,12 @@ extension System {
             }
             let user = try await list("/v1/accounts/\(account)/users").first
             let invitation = try await list("/v1/accounts/\(account)/invitations").first
-            let session = try await list("/v1/sessions").first
             return [
                 "account": account,
                 "user": try #require(user?.string("id")),
                 "invitation": try #require(invitation?.string("id")),
-                "session": try #require(session?.string("id")),
+                // Nobody's, so that nobody of the walk is signed out by it.
+                "session": "ses_00000000000000000000000000",
                 "method": ada.method,
                 "step_up": "sup_none",
                 "report": "missing-enrollment",
