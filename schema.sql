@@ -79,6 +79,12 @@ CREATE TABLE login (
     legal_name text NOT NULL,
     password_hash text NOT NULL,
     password_changed_at timestamptz NOT NULL DEFAULT now(),
+    -- Wrong codes in a row from devices that this login never signed in with: each came after the
+    -- right password.
+    stranger_failures integer NOT NULL DEFAULT 0,
+    -- Since when the password counts as known to others. From then on an unknown device has to open
+    -- a mailbox link before it is asked for a code.
+    password_exposed_at timestamptz,
     first_enrolled_at timestamptz,
     turned_off_at timestamptz,
     identity_verified_at timestamptz,
@@ -91,7 +97,8 @@ CREATE TABLE login (
         length(email) BETWEEN 3 AND 254
         AND email ~ '^[\u0021-\u003f\u005b-\u007e]+@[\u0021-\u003f\u005b-\u007e]+$'
     ),
-    CONSTRAINT login_legal_name_present CHECK (legal_name <> '')
+    CONSTRAINT login_legal_name_present CHECK (legal_name <> ''),
+    CONSTRAINT login_stranger_failures_counted CHECK (stranger_failures >= 0)
 );
 
 CREATE TABLE two_step_method (
@@ -103,8 +110,13 @@ CREATE TABLE two_step_method (
     secret_sealed bytea,
     -- The newest time step whose code was used: an older one is never taken again.
     last_step bigint,
+    -- Wrong codes in a row, those of unknown devices among them: the cap counts all.
     failures integer NOT NULL DEFAULT 0,
+    stranger_failures integer NOT NULL DEFAULT 0,
+    -- A pause that a known device caused binds everybody; one that strangers caused binds strangers
+    -- only, or they could lock the owner out.
     paused_until timestamptz,
+    strangers_paused_until timestamptz,
     preferred boolean NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now(),
     pending_until timestamptz,
@@ -125,7 +137,9 @@ CREATE TABLE two_step_method (
     CONSTRAINT two_step_method_active_since CHECK (
         state <> 'active' OR activated_at IS NOT NULL
     ),
-    CONSTRAINT two_step_method_failures_counted CHECK (failures >= 0)
+    CONSTRAINT two_step_method_failures_counted CHECK (
+        stranger_failures >= 0 AND failures >= stranger_failures
+    )
 );
 
 CREATE UNIQUE INDEX two_step_method_one_preferred
@@ -219,6 +233,11 @@ CREATE INDEX sign_in_attempt_waiting
     ON sign_in_attempt (login_id)
     WHERE ended_at IS NULL;
 
+-- Attempts that led nowhere, by age, for their removal; one that opened a session stays with it.
+CREATE INDEX sign_in_attempt_unused_by_age
+    ON sign_in_attempt (expires_at)
+    WHERE state <> 'signed_in';
+
 -- Proves that a person reads the login's mailbox. Never a code, and no help to whoever asked for it.
 CREATE TABLE mailbox_link (
     mailbox_link_id uuid NOT NULL,
@@ -238,6 +257,11 @@ CREATE TABLE mailbox_link (
 );
 
 CREATE INDEX mailbox_link_by_login ON mailbox_link (login_id);
+
+CREATE INDEX mailbox_link_by_age ON mailbox_link (expires_at);
+
+-- Removing an attempt asks whether a link names it.
+CREATE INDEX mailbox_link_by_attempt ON mailbox_link (asked_by_attempt);
 
 -- Accounts and users ------------------------------------------------------------------------------
 
@@ -386,6 +410,8 @@ CREATE TABLE step_up (
 );
 
 CREATE INDEX step_up_by_session ON step_up (session_id);
+
+CREATE INDEX step_up_by_age ON step_up (expires_at);
 
 -- Permissions -------------------------------------------------------------------------------------
 
@@ -582,6 +608,8 @@ CREATE TABLE audit_entry (
     address inet,
     user_agent text,
     request_id text,
+    -- The caller's own trace, where it sent one (W3C Trace Context).
+    trace_id text,
     before jsonb,
     after jsonb,
     CONSTRAINT audit_entry_key PRIMARY KEY (audit_id),
@@ -687,6 +715,25 @@ CREATE TRIGGER login_first_enrolled_once
         AND NEW.first_enrolled_at IS DISTINCT FROM OLD.first_enrolled_at
     )
     EXECUTE FUNCTION refuse_second_first_enrollment();
+
+-- Whoever knew the old password does not know the new one. Here, so that no path that sets a password
+-- forgets it.
+CREATE FUNCTION forget_exposure() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path FROM CURRENT
+AS $$
+BEGIN
+    NEW.stranger_failures := 0;
+    NEW.password_exposed_at := NULL;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER login_password_change_lifts_exposure
+    BEFORE UPDATE ON login
+    FOR EACH ROW
+    WHEN (NEW.password_changed_at <> OLD.password_changed_at)
+    EXECUTE FUNCTION forget_exposure();
 
 -- History is written by the tables themselves, so that no path forgets it. The clock, and not the
 -- start of the transaction, because a row's writers come one after the other: the later one must
@@ -1093,6 +1140,9 @@ GRANT SELECT (
 -- Workers: delivery, expiry, and what refresh_enrolled and the histories touch.
 GRANT SELECT, UPDATE, DELETE ON outbox_message TO seller_worker;
 GRANT SELECT, DELETE ON idempotency_record, budget TO seller_worker;
+GRANT SELECT, DELETE ON sign_in_attempt, mailbox_link, step_up TO seller_worker;
+GRANT SELECT (attempt_id) ON session TO seller_worker;
+GRANT SELECT (pending_attempt, login_id) ON two_step_method TO seller_worker;
 GRANT SELECT ON schema_version, login_two_step, seller_account, seller_user TO seller_worker;
 GRANT SELECT (login_id) ON login TO seller_worker;
 -- Nothing updates this column; a row lock asks for the right to.
@@ -1109,7 +1159,7 @@ GRANT SELECT ON session, login, seller_account, seller_user, invitation TO selle
 REVOKE ALL
     ON FUNCTION session_of(bytea), login_users(uuid), account_access(uuid, uuid),
         invitation_by_digest(bytea), refresh_enrolled(uuid), refuse_older_step(),
-        refuse_second_first_enrollment(), note_new_login(), note_user_state(), note_grant()
+        refuse_second_first_enrollment(), forget_exposure(), note_new_login(), note_user_state(), note_grant()
     FROM PUBLIC;
 GRANT EXECUTE
     ON FUNCTION session_of(bytea), login_users(uuid), account_access(uuid, uuid),

@@ -6,16 +6,24 @@ package struct RequestFacts: Sendable {
     package var userAgent: String
     /// The id that the answer and the log carry too.
     package var requestID: String
+    /// The caller's trace (W3C Trace Context), 32 hexadecimal digits; nil without one.
+    package var traceID: String?
 
     /// Far more than browsers send, and little enough to keep with every entry.
     private static let longest = 512
 
     /// Collects the facts of one call, in a shape that the database takes.
-    package init(address: String?, userAgent: String, requestID: String) {
+    package init(
+        address: String?,
+        userAgent: String,
+        requestID: String,
+        traceID: String? = nil
+    ) {
         // A zone, as in `fe80::1%eth0`, means something to this host alone.
         self.address = address.map { String($0.prefix { $0 != "%" }) }
         self.userAgent = Self.kept(userAgent)
         self.requestID = Self.kept(requestID)
+        self.traceID = traceID
     }
 
     private static func kept(_ text: String) -> String {

@@ -13,7 +13,7 @@ struct SellerAccounts: AsyncParsableCommand {
             Exit codes: 0 done · 1 anything else · 2 usage · 3 denied or not found · 4 conflict · \
             5 unavailable · 6 not enrolled, or a code is needed and there is no terminal.
 
-            `seller-accounts serve --help` lists the settings of the environment.
+            `seller-accounts serve --help` lists the settings of a configuration file and of the environment.
             """,
         groupedSubcommands: [
             CommandGroup(

@@ -89,9 +89,7 @@ import Testing
         #expect(table.text == "NAME      LEVEL\nAnn [31m  view\nB         edit\n")
     }
 
-    @Test func `a key in base 32 is read, and a QR code drawn`() {
-        // RFC 4648 §10 test vector.
-        #expect(Base32Text.bytes(of: "MZXW6YTBOI") == Array("foobar".utf8))
+    @Test func `a QR code is drawn`() {
         #expect(QRDrawing.text(of: "otpauth://totp/x?secret=MZXW6YTBOI")?.contains("▀") == true)
     }
 }

@@ -16,13 +16,16 @@ import Testing
     }
 
     /// Runs `body` with reports over the accounts of `people`.
-    private func withPeople(_ body: (SellerReports) async throws -> Void) async throws {
+    private func withPeople(
+        role: String = "seller_report",
+        _ body: (SellerReports) async throws -> Void
+    ) async throws {
         try await TestSchema.withSchema(setup: SchemaMigration.script) { configuration in
             let connection = try await PostgresConnection.connect(configuration)
             try await connection.execute(script: People.script)
             await connection.close()
             var reader = configuration
-            reader.role = "seller_report"
+            reader.role = role
             let pool = PostgresPool(configuration: reader, logger: Logger(label: "test"))
             try await body(SellerReports(pool: pool))
             await pool.close()
@@ -94,6 +97,46 @@ import Testing
             #expect(manifest.rows == 0)
             let header = SellerReports.missingEnrollmentColumns.joined(separator: ",")
             #expect(await written.text == header + "\r\n")
+        }
+    }
+
+    @Test func `REP-05 · nothing is written while the database is away, and that is the failure`()
+        async throws
+    {
+        try await withPeople(role: "seller_report_is_gone") { reports in
+            let written = Collected()
+            let failure = await #expect(throws: ReportFailure.self) {
+                try await reports.missingEnrollment(account: Self.account, format: .csv) {
+                    await written.take($0)
+                }
+            }
+            guard case .database(let error)? = failure else {
+                Issue.record("another failure: \(String(describing: failure))")
+                return
+            }
+            #expect(error.code == .unavailable)
+            #expect(await written.pieces.isEmpty)
+        }
+    }
+
+    @Test func `a taker that takes no more ends the report, and its connection is free again`()
+        async throws
+    {
+        struct Full: Error {}
+        try await withPeople { reports in
+            // More often than the pool has connections.
+            for _ in 1...6 {
+                let failure = await #expect(throws: ReportFailure.self) {
+                    try await reports.missingEnrollment(account: Self.account, format: .csv) { _ in
+                        throw Full()
+                    }
+                }
+                guard case .taker(let error)? = failure else {
+                    Issue.record("another failure: \(String(describing: failure))")
+                    return
+                }
+                #expect(error is Full)
+            }
         }
     }
 }

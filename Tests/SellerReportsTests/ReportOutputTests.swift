@@ -26,13 +26,13 @@ import Testing
         #expect(manifest.rows == 3)
     }
 
-    @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+    @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx"])
     func `Security 20 · a cell that begins like a formula gets an apostrophe`(
         cell: String
     ) async throws {
         let (written, _) = try await write(.csv, columns: ["name"], [[.string(cell)]])
         let text = await written.text
-        let isQuoted = cell.utf8.contains(UInt8(ascii: "\r"))
+        let isQuoted = cell.utf8.contains { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\n") }
         #expect(text == (isQuoted ? "name\r\n\"'\(cell)\"\r\n" : "name\r\n'\(cell)\r\n"))
     }
 

@@ -70,37 +70,6 @@ extension System {
             }
         }
 
-        @Test func `SEED-23 · of 200 wrong codes at once, exactly as many as allowed are compared`()
-            async throws
-        {
-            let limits = ["SELLER_ACCOUNTS_FAILURES_BEFORE_PAUSE": "100"]
-            try await SystemFixture.run(servers: 3, limits: limits) { fixture in
-                let (_, token) = try await fixture.openAccount("Lamps", primary: "ada@example.com")
-                let ada = try await fixture.join(token, name: "Ada", email: "ada@example.com")
-                let attempt = try #require(
-                    try await fixture.startSignIn(ada.email).string("attempt")
-                )
-                let body: JSONValue = [
-                    "method": .string(ada.method), "code": .string(try await ada.app.wrongCode()),
-                ]
-                let answers = try await fixture.together(200) { client in
-                    try await client.ask("POST", "/v1/sign-in/code", token: attempt, body)
-                }
-                #expect(answers.allSatisfy { $0.status != 200 })
-                let compared = answers.filter { $0.code == "invalid_code" }.count
-                let counted = try await fixture.count("SELECT sum(failures) FROM two_step_method")
-                #expect(counted == 100)
-                #expect(compared == 100)
-                let right = try await fixture.client.ask(
-                    "POST",
-                    "/v1/sign-in/code",
-                    token: attempt,
-                    ["method": .string(ada.method), "code": .string(try await ada.app.nextCode())]
-                )
-                #expect(right.status != 200, "a disabled method takes no right code either")
-            }
-        }
-
         /// A second attempt of a login that never enrolled, with the ticket of its mailbox.
         private func attemptByMailbox(
             _ fixture: SystemFixture,

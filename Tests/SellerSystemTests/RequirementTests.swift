@@ -2,40 +2,55 @@ import Foundation
 import Testing
 
 @Suite struct `The list of requirements` {
-    @Test func `every requirement of the list is named by a test`() throws {
-        let tests = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent()
+    private let project = Readme.project
+
+    @Test func `every requirement has its test, and every test and source its requirement`() throws
+    {
         let list = try String(
-            contentsOf: tests.appending(path: "requirements.txt"),
+            contentsOf: project.appending(path: "Tests/requirements.txt"),
             encoding: .utf8
         )
-        let wanted = Set(
-            list.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
-                String(line.prefix { $0 != " " })
-            }
-        )
-        #expect(wanted.count > 10)
-        let missing = wanted.subtracting(try named(below: tests))
-        #expect(missing == [], "no test names these")
-    }
-
-    /// Every id in a name of a test or suite.
-    private func named(below folder: URL) throws -> Set<String> {
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        var ids: Set<String> = []
-        while let file = files?.nextObject() as? URL {
-            guard file.pathExtension == "swift" else { continue }
-            let text = try String(contentsOf: file, encoding: .utf8)
-            for line in text.split(separator: "\n") where isName(line) {
-                for match in line.matches(of: /\b[A-Z0-9]{2,6}-[0-9]{2}\b/) {
-                    ids.insert(String(match.output))
-                }
-            }
+        let tests = try texts(below: "Tests", ending: "swift").flatMap { path, text in
+            Requirements.tests(in: text, file: String(path.dropLast(".swift".count)))
         }
-        return ids
+        let schema = try String(
+            contentsOf: project.appending(path: "schema.sql"),
+            encoding: .utf8
+        )
+        let sources = try texts(below: "Sources", ending: "swift").map(\.text)
+        #expect(tests.count > 300 && sources.count > 100, "the files are found")
+        #expect(Requirements.faults(list: list, tests: tests, sources: sources + [schema]) == [])
     }
 
-    private func isName(_ line: Substring) -> Bool {
-        ["func `", "struct `", "@Suite", "@Test"].contains { line.contains($0) }
+    /// Every way to disagree, each found.
+    @Test(arguments: [
+        ("SEED-01", "not an id, a file and a test"),
+        ("SEED-1 · A/ATests · it holds", "not an id, a file and a test"),
+        ("SEED-01 · B/BTests · it holds", "no such test"),
+        ("SEED-01 · A/ATests · it breaks", "no such test"),
+        ("SEED-02 · A/ATests · it holds", "does not carry the id"),
+        ("# nothing", "SEED-01 is named by a test and not listed"),
+        ("SEED-01 · A/ATests · it holds", "SEED-03 is cited by the sources and not listed"),
+    ])
+    func `a list that is wrong is told what is wrong`(list: String, fault: String) {
+        let tests = Requirements.tests(in: "@Test func `SEED-01 · it holds`() {}", file: "A/ATests")
+        let faults = Requirements.faults(
+            list: list,
+            tests: tests,
+            sources: ["/// UTF-16 (SEED-03)."]
+        )
+        #expect(faults.contains { $0.contains(fault) }, "\(faults)")
+    }
+
+    /// Files below a folder of the project, by their path in it.
+    private func texts(
+        below folder: String,
+        ending: String
+    ) throws -> [(path: String, text: String)] {
+        let root = project.appending(path: folder)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path())
+        return try paths.filter { $0.hasSuffix(".\(ending)") }.map { path in
+            (path, try String(contentsOf: root.appending(path: path), encoding: .utf8))
+        }
     }
 }

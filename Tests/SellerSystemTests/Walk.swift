@@ -2,7 +2,7 @@ import Foundation
 import SellerModel
 import Testing
 
-/// The main job of README.md as its people do it: by the built program, codes by oathtool.
+/// The main job as a script does it: secrets in files, answers in JSON, codes by oathtool.
 struct Walk: Sendable {
     private let fixture: SystemFixture
     private let account: String
@@ -133,7 +133,7 @@ struct Walk: Sendable {
             ])
         ]
         var answers: [Int] = []
-        for headers in [[:], ["If-Match": version], ["If-Match": version]] {
+        for headers in [[:], ["If-Match": version.text], ["If-Match": version.text]] {
             let answer = try await fixture.client.ask(
                 "PUT",
                 path,

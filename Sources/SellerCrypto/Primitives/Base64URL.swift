@@ -1,11 +1,11 @@
 /// Base64url of RFC 4648 §5 without padding, in its one canonical form.
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
     )
 
     /// Gives the letters for `bytes`, six bits each.
-    static func encode(_ bytes: [UInt8]) -> String {
+    package static func encode(_ bytes: [UInt8]) -> String {
         var letters: [UInt8] = []
         var pending: UInt32 = 0
         var bits: UInt32 = 0
@@ -27,7 +27,7 @@ enum Base64URL {
     /// Gives the bytes, or nil for any other letter, padding, or left-over bits that are not zero.
     ///
     /// Left-over bits must be zero (RFC 4648 §3.5): otherwise one token would have several texts.
-    static func decode(_ letters: some Sequence<UInt8>) -> [UInt8]? {
+    package static func decode(_ letters: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         var pending: UInt32 = 0
         var bits: UInt32 = 0

@@ -13,9 +13,9 @@ extension MailTemplate {
     package var message: MailMessage {
         switch self {
         case .invitation(let invite): invitation(invite)
-        case .mailboxLink(let origin, let link, let end):
+        case .mailboxLink(let origin, let purpose, let link, let end):
             MailMessage(
-                subject: "Confirm your mailbox to set up two-step verification",
+                subject: purpose.subject,
                 text: """
                     Somebody gave your password and asked for this link.
 
@@ -26,6 +26,22 @@ extension MailTemplate {
 
                     If it was not you, do not open it: your password is known to somebody else. Set
                     a new one. Without this link nobody can sign in with the password alone.
+                    """
+            )
+        case .passwordKnown(let origin, let person):
+            MailMessage(
+                subject: "Somebody else knows your password",
+                text: """
+                    Hello \(person),
+
+                    your password was given from devices that you never signed in with, and wrong
+                    codes after it, again and again. Nobody got in. The last time:
+
+                    \(origin.sentence)
+
+                    From now on a device that you never used must also open a link from this mailbox
+                    before it is asked for a code. Your own devices sign in as before. Set a new
+                    password: that ends it.
                     """
             )
         case .enrolled(let origin, let person):
@@ -101,5 +117,14 @@ extension MailTemplate {
                 away. You see the flag in your Advanced Security Settings.
                 """
         )
+    }
+}
+
+extension MailTemplate.LinkPurpose {
+    var subject: String {
+        switch self {
+        case .enrollment: "Confirm your mailbox to set up two-step verification"
+        case .unknownDevice: "Confirm that you sign in from a new device"
+        }
     }
 }

@@ -5,8 +5,10 @@ package import SellerModel
 package enum MailTemplate: Sendable, Equatable {
     /// The link that accepts an invitation.
     case invitation(Invite)
-    /// The link that vouches for the mailbox before a first enrollment.
-    case mailboxLink(Origin, link: String, expiresAt: Timestamp)
+    /// The link that proves who reads the mailbox, before a first enrollment or a code.
+    case mailboxLink(Origin, for: LinkPurpose, link: String, expiresAt: Timestamp)
+    /// Strangers gave the right password and wrong codes.
+    case passwordKnown(Origin, person: String)
     /// Two-step verification was set up for the login.
     case enrolled(Origin, person: String)
     /// A user of the account set up two-step verification and can act from now on.
@@ -17,6 +19,14 @@ package enum MailTemplate: Sendable, Equatable {
     case powerGiven(person: String, by: String, account: String, tools: [String])
     /// A login was flagged as used by several people.
     case sharedLoginFlagged(person: String, by: String, account: String)
+
+    /// What a link of the mailbox lets happen.
+    package enum LinkPurpose: Sendable, Equatable {
+        /// The first method of a login.
+        case enrollment
+        /// A code from a device that the login never signed in with.
+        case unknownDevice
+    }
 
     /// Who invites whom to what.
     package struct Invite: Sendable, Equatable {
@@ -72,6 +82,7 @@ package enum MailTemplate: Sendable, Equatable {
         switch self {
         case .invitation: "invitation"
         case .mailboxLink: "mailbox_link"
+        case .passwordKnown: "password_known"
         case .enrolled: "enrolled"
         case .userEnrolled: "user_enrolled"
         case .userJoined: "user_joined"

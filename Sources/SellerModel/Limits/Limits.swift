@@ -24,12 +24,24 @@ public struct Limits: Sendable, Equatable {
     public var failuresBeforePause = 10
     /// Fifteen minutes of pause.
     public var pauseSeconds: Int64 = 900
+    /// Ten wrong codes in a row from unknown devices: each came after the right password, so others
+    /// know it.
+    public var strangerFailuresBeforeMailbox = 10
     /// A hundred wrong codes in a row disable a method: NIST SP 800-63B-4 §3.2.2.
     public var failuresBeforeDisabled = 100
     /// Password tries an hour for one login, by all sources together.
     public var passwordTriesPerLoginPerHour = 100
     /// Password tries a minute from one source.
     public var passwordTriesPerSourcePerMinute = 60
+    /// Half a minute between two resends of an invitation: the product's default for sending again.
+    public var resendApartSeconds: Int64 = 30
+    /// Mails an hour to one address that members of accounts cause, by all accounts together: the
+    /// product's default for sending again.
+    public var mailsPerRecipientPerHour = 5
+    /// The same for a day.
+    public var mailsPerRecipientPerDay = 10
+    /// Mails an hour that the members of one account cause: as many as it has places (INV-10).
+    public var mailsPerAccountPerHour = 200
     /// Users in an account: PayPal's practice (INV-10).
     public var usersPerAccount = 200
 

@@ -78,7 +78,7 @@ extension OperationCatalogue {
             errors: [
                 .notFound, .permissionDenied, .aboveOwnRights, .prerequisiteMissing,
                 .stepUpRequired, .alreadyUser, .alreadyInvited, .limitReached,
-                .idempotencyMismatch, .idempotencyInProgress,
+                .idempotencyMismatch, .idempotencyInProgress, .rateLimited,
             ],
             stepUp: .whenPowerGrows,
             idempotencyKey: true
@@ -99,7 +99,10 @@ extension OperationCatalogue {
             [.session],
             level(.admin),
             "Sends a new link; the older one is void.",
-            errors: [.notFound, .permissionDenied, .conflict, .aboveOwnRights]
+            errors: [
+                .notFound, .permissionDenied, .conflict, .aboveOwnRights, .prerequisiteMissing,
+                .invalid, .limitReached, .rateLimited,
+            ]
         ),
         row(
             .invitationsRevoke,
@@ -117,7 +120,7 @@ extension OperationCatalogue {
             [.session],
             level(.admin),
             "Lists findings of shared logins.",
-            errors: [.notFound, .permissionDenied]
+            errors: [.notFound, .permissionDenied, .invalidCursor]
         ),
         row(
             .sharedLoginsFlag,
@@ -126,7 +129,10 @@ extension OperationCatalogue {
             [.session],
             level(.admin),
             "Flags a login as shared, by declaration.",
-            errors: [.notFound, .permissionDenied, .conflict],
+            errors: [
+                .notFound, .permissionDenied, .idempotencyMismatch, .idempotencyInProgress,
+                .rateLimited,
+            ],
             idempotencyKey: true
         ),
         row(

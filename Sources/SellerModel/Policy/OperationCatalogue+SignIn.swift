@@ -42,7 +42,7 @@ extension OperationCatalogue {
             "/v1/sign-in/ticket",
             [.attemptAny],
             .own,
-            "Presents the ticket that lets an enrollment happen.",
+            "Presents the ticket that lets an enrollment happen, or vouches for an unknown device.",
             errors: [.invalid, .conflict]
         ),
         row(

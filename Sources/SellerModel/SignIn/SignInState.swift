@@ -22,24 +22,50 @@ public struct GateFacts: Sendable, Equatable {
     public let activeMethods: Int
     /// Whether any method of the login was ever active.
     public let onceEnrolled: Bool
+    /// Whether the password counts as known to others and the device is none of the login's: then
+    /// the mailbox has to vouch for whoever gave the password.
+    public let isExposedStranger: Bool
 
     /// Facts as read in the transaction that asks.
-    public init(activeMethods: Int, onceEnrolled: Bool) {
+    public init(activeMethods: Int, onceEnrolled: Bool, isExposedStranger: Bool = false) {
         self.activeMethods = activeMethods
         self.onceEnrolled = onceEnrolled
+        self.isExposedStranger = isExposedStranger
     }
+}
+
+/// What the gate decided of an attempt.
+public struct GateDecision: Sendable, Equatable {
+    /// What the attempt waits for.
+    public let state: AttemptState
+    /// Whether the ticket is what led there: only then the attempt keeps it, and spends it at its end.
+    public let usesTicket: Bool
 }
 
 /// The one gate: what follows a right password. It decides and does nothing itself.
 public enum SignInGate {
-    /// The state of an attempt with these facts and this ticket, if any.
+    /// What follows from these facts and this ticket, if any.
     ///
     /// A recovery grant leads to enrollment whatever else holds; an active method always asks for
-    /// a code; a login that once had a method is never enrolled by a link or an invitation.
-    public static func state(_ facts: GateFacts, ticket: TicketKind?) -> AttemptState {
-        if ticket == .recoveryGrant { return .enrollmentRequired }
-        if facts.activeMethods > 0 { return .codeRequired }
-        if facts.onceEnrolled { return .recoveryRequired }
-        return ticket == nil ? .mailboxConfirmationRequired : .enrollmentRequired
+    /// a code, which a stranger who may know the password only reaches through the mailbox; a login
+    /// that once had a method is never enrolled by a link or an invitation.
+    public static func decide(_ facts: GateFacts, ticket: TicketKind?) -> GateDecision {
+        if ticket == .recoveryGrant {
+            return GateDecision(state: .enrollmentRequired, usesTicket: true)
+        }
+        if facts.activeMethods > 0 {
+            guard facts.isExposedStranger else {
+                return GateDecision(state: .codeRequired, usesTicket: false)
+            }
+            return ticket == .mailboxLink
+                ? GateDecision(state: .codeRequired, usesTicket: true)
+                : GateDecision(state: .mailboxConfirmationRequired, usesTicket: false)
+        }
+        if facts.onceEnrolled {
+            return GateDecision(state: .recoveryRequired, usesTicket: false)
+        }
+        return ticket == nil
+            ? GateDecision(state: .mailboxConfirmationRequired, usesTicket: false)
+            : GateDecision(state: .enrollmentRequired, usesTicket: true)
     }
 }

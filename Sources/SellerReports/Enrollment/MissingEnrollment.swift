@@ -12,20 +12,26 @@ extension SellerReports {
 
     /// Writes who is not enrolled in an account, the riskiest first, piece by piece.
     ///
-    /// `write` is called from one task at a time with at most about 64 KiB, and the database is read
-    /// no faster than it returns. The caller has checked `reports: view`. Throws `PostgresError` for
-    /// the database's failures and whatever `write` throws.
+    /// `write` is called by one task at a time, with about 64 KiB at most, and for the first time when
+    /// rows were read: until then nothing is written. No more than one batch of rows is read ahead of
+    /// it. The caller has checked `reports: view`.
     package func missingEnrollment(
         account: ID<Account>,
         format: ReportFormat,
         write: @escaping @Sendable ([UInt8]) async throws -> Void
-    ) async throws -> ReportManifest {
+    ) async throws(ReportFailure) -> ReportManifest {
         let writer = ReportWriter(format, columns: Self.missingEnrollmentColumns, write: write)
         let setting = TransactionSetting("seller.account", account.uuid.uuidString)
-        try await pool.stream(settings: [setting], .missingEnrollment(in: account)) { rows in
-            try await writer.append(rows.map(\.cells))
+        do {
+            try await pool.stream(settings: [setting], .missingEnrollment(in: account)) { rows in
+                try await writer.append(rows.map(\.cells))
+            }
+            return try await writer.finish()
+        } catch let error as PostgresError {
+            throw .database(error)
+        } catch {
+            throw .taker(error)
         }
-        return try await writer.finish()
     }
 }
 

@@ -21,7 +21,7 @@ enum CSV {
 
     // A spreadsheet runs a cell that begins like a formula, quoted or not: an apostrophe stops it.
     // Source: OWASP, CSV Injection.
-    private static let formula: Set<UInt8> = Set("=+-@\t\r".utf8)
+    private static let formula: Set<UInt8> = Set("=+-@\t\r\n".utf8)
 
     // RFC 4180 §2.6: cells with these stand in quotes.
     private static let quoted: Set<UInt8> = Set("\",\r\n".utf8)

@@ -1,9 +1,9 @@
-/// How a report is written.
+/// How a report is written. Whoever takes any format gets the first.
 package enum ReportFormat: String, Sendable, CaseIterable {
-    /// RFC 4180, with a header line.
-    case csv
     /// One object with all rows.
     case json
+    /// RFC 4180, with a header line.
+    case csv
     /// One object a line; the last line is the manifest.
     case ndjson
 

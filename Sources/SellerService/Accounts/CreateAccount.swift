@@ -1,5 +1,4 @@
 import SellerCrypto
-import SellerDelivery
 package import SellerModel
 import SellerStore
 
@@ -38,20 +37,13 @@ extension SellerService {
             digest: token.digest,
             lifetimeSeconds: limits.userInvitationSeconds
         )
-        let link = invitationLink(token)
+        let draft = InvitationDraft(new: new, grants: [], link: invitationLink(token))
         try await transaction(account: account) { tx throws(SellerError) in
             try await tx.run(
                 .openAccount(account, name: accountName, userLimit: limits.usersPerAccount)
             )
             let end = try await tx.one(.invitePrimary(new))
-            let invite = MailTemplate.Invite(
-                person: person.text,
-                inviter: nil,
-                account: accountName.text,
-                link: link,
-                expiresAt: end
-            )
-            try await enqueueMail(.invitation(invite), to: email.text, expiresAt: end, in: tx)
+            try await send(draft, from: nil, of: accountName.text, until: end, in: tx)
             var record = AuditRecord("account.create", by: .operator, on: .of("account", account))
             record.account = account
             record.after = [
@@ -60,7 +52,7 @@ extension SellerService {
             ]
             try await audit(record, in: tx)
         }
-        return CreatedAccount(account: account, invitation: new.id, link: link)
+        return CreatedAccount(account: account, invitation: new.id, link: draft.link)
     }
 
     /// The address of the page that accepts an invitation.

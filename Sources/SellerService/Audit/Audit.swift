@@ -29,6 +29,7 @@ extension AuditRecord {
         record.address = facts?.address
         record.userAgent = facts?.userAgent
         record.requestID = facts?.requestID
+        record.traceID = facts?.traceID
         return record
     }
 }

@@ -18,19 +18,16 @@ extension SellerService {
         let offer = try await offer(Self.invitationToken(token))
         let legalName = try Parsing.name(name, at: "/name")
         let email = try Parsing.email(offer.found.email, at: "/token")
+        // Before the hash, which is dear, and before faults of a password that nobody needs.
+        try await refuseKnown(email)
         let secret = try accepted(
             password,
             contextWords: [email.text, legalName.text, offer.found.accountName]
         )
-        let known = try await transaction(readOnly: true) { tx throws(SellerError) in
-            try await tx.first(.credentials(of: email)) != nil
-        }
-        // Before the hash, which is dear.
-        if known { throw .hasLogin }
         let hash = try await hashed(secret)
         let login: ID<Login> = environment.newID()
         return try await transaction(account: offer.found.account) { tx throws(SellerError) in
-            guard try await tx.first(.claim(offer)) != nil else { throw .deadInvitation }
+            try await offer.claim(in: tx)
             let made = try await tx.first(
                 .makeLogin(login, email: email, legalName: legalName, passwordHash: hash)
             )
@@ -44,6 +41,22 @@ extension SellerService {
             )
             return try await openAttempt(for: login, start, facts: facts, in: tx)
         }
+    }
+
+    /// Tells the holder of a link who names nobody whether a name and a password are needed at all.
+    ///
+    /// Throws `not_found` for a link that leads nowhere, and `conflict` (next: `sign_in`) when the
+    /// address has a login.
+    package func requireNewcomer(_ token: String) async throws(SellerError) {
+        let offer = try await offer(Self.invitationToken(token)).found
+        try await refuseKnown(Parsing.email(offer.email, at: "/token"))
+    }
+
+    private func refuseKnown(_ email: EmailAddress) async throws(SellerError) {
+        let known = try await transaction(readOnly: true) { tx throws(SellerError) in
+            try await tx.first(.credentials(of: email)) != nil
+        }
+        if known { throw .hasLogin }
     }
 
     /// Takes a password that the policy allows; throws `password_not_acceptable` with the reason.

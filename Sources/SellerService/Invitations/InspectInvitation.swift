@@ -54,6 +54,12 @@ extension SellerService {
 struct OpenOffer: Sendable {
     let found: OfferedInvitation
     let digest: [UInt8]
+
+    /// Holds the invitation for its acceptance; `not_found` for all but the first who try.
+    func claim(in tx: Transaction) async throws(SellerError) {
+        let claimed = try await tx.first(.claim(found.id, digest: digest, in: found.account))
+        guard claimed != nil else { throw .deadInvitation }
+    }
 }
 
 extension SellerError {

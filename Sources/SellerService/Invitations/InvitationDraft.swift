@@ -45,12 +45,32 @@ extension SellerService {
         return InvitationDraft(new: new, grants: request.grants, link: invitationLink(token))
     }
 
+    /// A stored invitation with a new link and a new term.
+    func draft(
+        of row: InvitationRow,
+        _ grants: [Grant],
+        in account: ID<Account>,
+        _ token: SecretToken
+    ) throws(SellerError) -> InvitationDraft {
+        let new = NewInvitation(
+            id: row.id,
+            account: account,
+            email: try Parsing.email(row.email, at: "/email"),
+            name: try Parsing.name(row.name, at: "/name"),
+            kind: row.kind,
+            language: row.language,
+            digest: token.digest,
+            lifetimeSeconds: lifetimeSeconds(of: row.kind)
+        )
+        return InvitationDraft(new: new, grants: grants, link: invitationLink(token))
+    }
+
     /// Partners have half the time of users (INV-02).
     func lifetimeSeconds(of kind: UserKind) -> Int64 {
         kind == .partner ? limits.partnerInvitationSeconds : limits.userInvitationSeconds
     }
 
-    /// Mails the link to the invited address.
+    /// Mails the link to the invited address; `inviter` is nil for the operator.
     func send(
         _ draft: InvitationDraft,
         from inviter: String?,

@@ -32,8 +32,9 @@ extension SellerService {
     /// Invites a person by mail; the link goes to the address and to nobody else.
     ///
     /// Throws `already_user`, `already_invited`, `limit_reached`, what grants can be refused with,
-    /// and `step_up_required` (target: none) when a draft makes an admin. Whether the address has a
-    /// login is never told (INV-08).
+    /// `step_up_required` (target: none) when a draft makes an admin, and `rate_limited` when the
+    /// address or the account had all the mails that they may have. Whether the address has a login
+    /// is never told (INV-08).
     package func invite(
         _ c: AccountCaller,
         _ request: InvitationRequest,
@@ -85,11 +86,7 @@ extension SellerService {
                 in: tx
             )
         }
-        guard let end = try await tx.first(.invite(permit, draft.new)) else {
-            throw SellerError(.alreadyInvited, "An invitation to this address is open.")
-        }
-        try await tx.run(.draftGrants(draft.grants, of: draft.new.id, in: c.account))
-        try await send(draft, from: actor.row.name, of: row.name, until: end, in: tx)
+        try await store(draft, permit, from: actor.row.name, of: row.name, in: tx)
         if powerGrows {
             let powers = catalogue.powers(in: draft.grants)
             try await tellOfPower(
@@ -106,6 +103,21 @@ extension SellerService {
         entry.after = draft.audited
         try await audit(entry, in: tx)
         return draft.new.id
+    }
+
+    private func store(
+        _ draft: InvitationDraft,
+        _ permit: Permit<ManageInvitations>,
+        from inviter: String,
+        of account: String,
+        in tx: Transaction
+    ) async throws(SellerError) {
+        guard let end = try await tx.first(.invite(permit, draft.new)) else {
+            throw SellerError(.alreadyInvited, "An invitation to this address is open.")
+        }
+        try await tx.run(.draftGrants(draft.grants, of: draft.new.id, in: permit.account))
+        try await countMail(to: draft.new.email.text, from: permit.account, in: tx)
+        try await send(draft, from: inviter, of: account, until: end, in: tx)
     }
 
     private func refuseDoubled(

@@ -1,4 +1,3 @@
-import Postgres
 import SellerDelivery
 package import SellerModel
 import SellerStore
@@ -33,7 +32,7 @@ extension SellerService {
             }
             let user = try await transaction(account: offer.found.account) {
                 tx throws(SellerError) in
-                guard try await tx.first(.claim(offer)) != nil else { throw .deadInvitation }
+                try await offer.claim(in: tx)
                 return try await join(
                     offer.found,
                     login: s.login,
@@ -124,11 +123,5 @@ extension SellerService {
         guard let policy = users[inviter]?.policy, policy.state == .active, policy.held.isAdmin
         else { return [] }
         return drafts.filter { policy.held.covers($0) }
-    }
-}
-
-extension Statement where Row == ID<Invitation> {
-    static func claim(_ offer: OpenOffer) -> Self {
-        claim(offer.found.id, digest: offer.digest, in: offer.found.account)
     }
 }

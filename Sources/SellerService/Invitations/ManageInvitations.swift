@@ -6,8 +6,10 @@ import SellerStore
 extension SellerService {
     /// Sends a new link and starts the term again; the older link is dead (INV-07).
     ///
-    /// Throws `conflict` when it is accepted or revoked, `above_own_rights` when its drafts are above
-    /// the caller's own level.
+    /// Throws `conflict` when it is accepted or revoked, or gives power and has lapsed;
+    /// `above_own_rights` when its drafts are above the caller's own level; `limit_reached` when it
+    /// has lapsed and its place is taken; `rate_limited` when the resend before it was a moment ago,
+    /// or the address or the account had all the mails that they may have.
     @discardableResult
     package func resendInvitation(
         _ c: AccountCaller,
@@ -40,9 +42,32 @@ extension SellerService {
         guard let row = try await tx.first(.lockedInvitation(id, in: c.account)) else {
             throw .notFound
         }
+        let grants = try await tx.all(.draftedGrants(of: id, in: c.account))
+        try await refuseRevival(of: row, grants, by: actor, in: account, tx)
+        let draft = try draft(of: row, grants, in: c.account, token)
+        let end = try await tx.first(
+            .renew(
+                permit,
+                id,
+                digest: draft.new.digest,
+                lifetimeSeconds: draft.new.lifetimeSeconds
+            )
+        )
+        guard let end else { throw .invitationClosed }
+        try await countResend(to: row.email, from: c.account, in: tx)
+        try await send(draft, from: actor.row.name, of: account.name, until: end, in: tx)
+    }
+
+    /// Throws where whoever sends an invitation again could not make it: the rights of today count.
+    private func refuseRevival(
+        of row: InvitationRow,
+        _ grants: [Grant],
+        by actor: LockedUser,
+        in account: AccountRow,
+        _ tx: Transaction
+    ) async throws(SellerError) {
         // A lapsed one has given up its place.
         if row.state == .expired { try await requirePlace(in: account, tx) }
-        let grants = try await tx.all(.draftedGrants(of: id, in: c.account))
         let catalogue = PermissionCatalogue(try await tx.all(.tools))
         try refuseGrants(
             grants,
@@ -58,25 +83,9 @@ extension SellerService {
             throw SellerError(
                 .conflict,
                 "This invitation gives power and has lapsed. Invite anew.",
-                next: "invitations.create"
+                next: OperationName.invitationsCreate.rawValue
             )
         }
-        let new = NewInvitation(
-            id: id,
-            account: c.account,
-            email: try Parsing.email(row.email, at: "/email"),
-            name: try Parsing.name(row.name, at: "/name"),
-            kind: row.kind,
-            language: row.language,
-            digest: token.digest,
-            lifetimeSeconds: lifetimeSeconds(of: row.kind)
-        )
-        let end = try await tx.first(
-            .renew(permit, id, digest: new.digest, lifetimeSeconds: new.lifetimeSeconds)
-        )
-        guard let end else { throw .invitationClosed }
-        let draft = InvitationDraft(new: new, grants: grants, link: invitationLink(token))
-        try await send(draft, from: actor.row.name, of: account.name, until: end, in: tx)
     }
 
     /// Takes an invitation back: its link is dead. Throws `conflict` when it is accepted or revoked.

@@ -27,23 +27,38 @@ extension SellerService {
 
     /// The newest messages, newest first, opened: an operator's command, never a route.
     ///
-    /// The service's own role may only write the outbox, so this reads as the workers' role.
-    package func messages(limit: Int) async throws(SellerError) -> [OutboxMessageView] {
+    /// All of them, or those to one address. The service's own role may only write the outbox, so
+    /// this reads as the workers' role.
+    package func messages(
+        to recipient: EmailAddress? = nil,
+        limit: Int
+    ) async throws(SellerError) -> [OutboxMessageView] {
         let count = min(max(limit, 1), Self.mostMessages)
-        let rows: [OutboxMessage]
+        let rows = try await outbox(.newestMessages(to: recipient, limit: count))
+        var views: [OutboxMessageView] = []
+        for row in rows { views.append(try opened(row)) }
+        return views
+    }
+
+    /// One message, opened; `not_found` when there is none. An operator's command as well.
+    package func message(_ id: ID<Message>) async throws(SellerError) -> OutboxMessageView {
+        guard let row = try await outbox(.message(id)).first else { throw SellerError.notFound }
+        return try opened(row)
+    }
+
+    private func outbox(
+        _ statement: Statement<OutboxMessage>
+    ) async throws(SellerError) -> [OutboxMessage] {
         do {
-            rows = try await pool.transaction(
+            return try await pool.transaction(
                 readOnly: true,
                 settings: [TransactionSetting("role", "seller_worker")]
             ) { (tx) async throws(PostgresError) -> [OutboxMessage] in
-                try await tx.all(.newestMessages(limit: count))
+                try await tx.all(statement)
             }
         } catch {
             throw SellerError(error.error)
         }
-        var views: [OutboxMessageView] = []
-        for row in rows { views.append(try opened(row)) }
-        return views
     }
 
     private func opened(_ row: OutboxMessage) throws(SellerError) -> OutboxMessageView {

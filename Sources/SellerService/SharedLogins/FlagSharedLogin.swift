@@ -3,13 +3,11 @@ package import SellerModel
 import SellerStore
 
 extension SellerService {
-    /// More findings than users that an account can have.
-    private static let mostFindings = 1_000
-
     /// Flags a user's login as shared, by declaration. It blocks nobody; the person is told.
     ///
     /// A second declaration adds to the open finding. Throws `not_found` for a user that is removed
-    /// or of another account.
+    /// or of another account, `rate_limited` when the person or the account had all the mails that
+    /// they may have.
     package func flagSharedLogin(
         _ c: AccountCaller,
         user: ID<User>,
@@ -67,6 +65,7 @@ extension SellerService {
                 evidence: evidence
             )
         )
+        try await countMail(to: target.row.email, from: c.account, in: tx)
         try await enqueueMail(
             .sharedLoginFlagged(
                 person: target.row.name,
@@ -80,13 +79,5 @@ extension SellerService {
         entry.after = ["finding": .string(finding.text), "level": "strong"]
         try await audit(entry, in: tx)
         return finding
-    }
-
-    /// The open findings of the account, newest first.
-    package func sharedLogins(_ c: AccountCaller) async throws(SellerError) -> [FindingView] {
-        try await transaction(account: c.account, readOnly: true) { tx throws(SellerError) in
-            try await tx.all(.openFindings(in: c.account, limit: Self.mostFindings))
-                .map(FindingView.init)
-        }
     }
 }

@@ -13,6 +13,10 @@ package struct AttemptCaller: Sendable {
     package let ticket: Ticket?
     package let expiresAt: Timestamp
     let device: ID<Device>?
+    /// Whether the login signed in with the device before.
+    let deviceKind: TryingDevice
+    /// Whether the login ever had an active method.
+    let onceEnrolled: Bool
 
     init(_ row: LiveAttempt) {
         attempt = row.id
@@ -23,6 +27,8 @@ package struct AttemptCaller: Sendable {
         ticket = row.ticket
         expiresAt = row.expiresAt
         device = row.device
+        deviceKind = row.isKnownDevice ? .known : .stranger
+        onceEnrolled = row.onceEnrolled
     }
 
     /// Refuses what this attempt does not wait for, and says what it does wait for.
@@ -82,9 +88,9 @@ extension SellerService {
             attempt: nil,
             device: nil,
             state: caller.state,
+            onceEnrolled: caller.onceEnrolled,
             methods: methods,
-            expiresAt: caller.expiresAt,
-            nextSteps: caller.state.nextSteps
+            expiresAt: caller.expiresAt
         )
     }
 

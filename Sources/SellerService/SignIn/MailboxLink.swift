@@ -46,6 +46,7 @@ extension SellerService {
         try await enqueueMail(
             .mailboxLink(
                 facts.origin(at: environment.now()),
+                for: caller.onceEnrolled ? .unknownDevice : .enrollment,
                 link: "\(origin)/sign-in/link?token=\(token.text)",
                 expiresAt: expiresAt
             ),

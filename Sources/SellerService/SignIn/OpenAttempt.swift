@@ -32,15 +32,13 @@ extension SellerService {
     package func openAttempt(
         for login: ID<Login>,
         _ start: AttemptStart,
-        facts: RequestFacts,
+        facts request: RequestFacts,
         in tx: Transaction
     ) async throws(SellerError) -> SignInView {
         _ = try await tx.one(.holdLogin(login))
-        let state = SignInGate.state(
-            GateFacts(try await tx.one(.twoStepState(of: login))),
-            ticket: start.ticket?.kind
-        )
-        let (device, deviceToken) = try await device(start.deviceToken, of: login, tx)
+        let device = try await device(start.deviceToken, of: login, tx)
+        let facts = try await gateFacts(of: login, on: device.kind, tx)
+        let decision = SignInGate.decide(facts, ticket: start.ticket?.kind)
         let token = environment.newToken(.attempt)
         let expiresAt = try await tx.one(
             .beginAttempt(
@@ -48,26 +46,38 @@ extension SellerService {
                     id: environment.newID(),
                     login: login,
                     digest: token.digest,
-                    state: state,
-                    // A ticket that leads nowhere is not kept.
-                    ticket: state == .enrollmentRequired ? start.ticket : nil,
+                    state: decision.state,
+                    ticket: decision.usesTicket ? start.ticket : nil,
                     entryPoint: start.entryPoint,
                     context: start.context.rawValue,
-                    device: device,
-                    address: facts.address,
-                    userAgent: facts.userAgent,
+                    device: device.id,
+                    address: request.address,
+                    userAgent: request.userAgent,
                     lifetimeSeconds: limits.attemptSeconds
                 )
             )
         )
         return SignInView(
             attempt: token.text,
-            device: deviceToken,
-            state: state,
-            methods: try await answering(login, in: state, tx),
-            expiresAt: expiresAt,
-            nextSteps: state.nextSteps
+            device: device.token,
+            state: decision.state,
+            onceEnrolled: facts.onceEnrolled,
+            methods: try await answering(login, in: decision.state, tx),
+            expiresAt: expiresAt
         )
+    }
+
+    /// What the gate decides by, read in the transaction that asks it.
+    func gateFacts(
+        of login: ID<Login>,
+        on device: TryingDevice,
+        _ tx: Transaction
+    ) async throws(SellerError) -> GateFacts {
+        let state = try await tx.one(.twoStepState(of: login))
+        let isExposed = try await tx.one(
+            .isPasswordExposed(of: login, limit: limits.strangerFailuresBeforeMailbox)
+        )
+        return GateFacts(state, isExposedStranger: isExposed && device == .stranger)
     }
 
     /// The device that the caller named, if it is this login's, else a new one and its token.
@@ -75,26 +85,34 @@ extension SellerService {
         _ named: String?,
         of login: ID<Login>,
         _ tx: Transaction
-    ) async throws(SellerError) -> (ID<Device>, String?) {
+    ) async throws(SellerError) -> AttemptDevice {
         if let named, let token = SecretToken(parsing: named, as: .device),
             let row = try await tx.first(.device(digest: token.digest, of: login))
         {
-            return (row.id, nil)
+            return AttemptDevice(id: row.id, token: nil, kind: row.isKnown ? .known : .stranger)
         }
         let token = environment.newToken(.device)
         let id: ID<Device> = environment.newID()
         try await tx.run(.addDevice(id, of: login, digest: token.digest))
-        return (id, token.text)
+        return AttemptDevice(id: id, token: token.text, kind: .stranger)
     }
+}
+
+/// The device of an attempt that begins.
+private struct AttemptDevice {
+    let id: ID<Device>
+    /// The token of a new one, to be given once.
+    let token: String?
+    let kind: TryingDevice
 }
 
 extension GateFacts {
     /// The gate's facts from the one derived state, which reports read too.
-    init(_ state: TwoStepState) {
-        switch state {
-        case .notEnrolled: self.init(activeMethods: 0, onceEnrolled: false)
-        case .enrolled, .turnedOff: self.init(activeMethods: 1, onceEnrolled: true)
-        case .recoveryRequired: self.init(activeMethods: 0, onceEnrolled: true)
-        }
+    init(_ state: TwoStepState, isExposedStranger: Bool = false) {
+        self.init(
+            activeMethods: state == .enrolled || state == .turnedOff ? 1 : 0,
+            onceEnrolled: state != .notEnrolled,
+            isExposedStranger: isExposedStranger
+        )
     }
 }

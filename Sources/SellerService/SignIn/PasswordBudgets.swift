@@ -47,7 +47,7 @@ extension SellerService {
         throw SellerError(
             .rateLimited,
             "Too many tries. Wait and try again.",
-            retryAfterSeconds: windowSeconds
+            retryAfterSeconds: environment.now().secondsLeft(ofWindow: windowSeconds)
         )
     }
 
@@ -63,4 +63,10 @@ extension SellerService {
                 ? secret.digest : nil
         }
     }
+}
+
+extension Timestamp {
+    /// The rest of the window that this moment is in. Windows are cut from the clock, as `countTry`
+    /// cuts them: its origin, the year 2000, lies on a multiple of every window here.
+    func secondsLeft(ofWindow seconds: Int64) -> Int64 { seconds - unixSeconds % seconds }
 }

@@ -7,7 +7,8 @@ extension SellerService {
     /// Presents the proof that lets an enrollment happen: the token of the invitation that made
     /// this login, or of a link from its mailbox that another attempt asked for.
     ///
-    /// A login that ever had a method is not led to enrollment by either. Throws `invalid` for
+    /// A login that ever had a method is not led to enrollment by either; where its password counts
+    /// as known to others, the link vouches for an unknown device, and a code is still asked for. Throws `invalid` for
     /// whatever is no proof here, always in the same words.
     package func presentTicket(
         _ caller: AttemptCaller,
@@ -20,27 +21,31 @@ extension SellerService {
             guard let proof = try await proof(ticket, for: caller, tx) else {
                 throw .noTicket
             }
-            let state = SignInGate.state(
-                GateFacts(try await tx.one(.twoStepState(of: caller.login))),
+            let decision = SignInGate.decide(
+                try await gateFacts(of: caller.login, on: caller.deviceKind, tx),
                 ticket: proof.kind
             )
-            let kept = state == .enrollmentRequired ? proof : nil
             let moved = try await tx.first(
-                .moveAttempt(caller.attempt, to: state, ticket: kept)
+                .moveAttempt(
+                    caller.attempt,
+                    to: decision.state,
+                    ticket: decision.usesTicket ? proof : nil
+                )
             )
             guard moved != nil else { throw .deadAttempt }
             var record = AuditRecord("sign_in.ticket", by: .login(caller.login))
             record.login = caller.login
             try await audit(record.from(facts), in: tx)
-            return (state, try await answering(caller.login, in: state, tx))
+            let methods = try await answering(caller.login, in: decision.state, tx)
+            return (decision.state, methods)
         }
         return SignInView(
             attempt: nil,
             device: nil,
             state: state,
+            onceEnrolled: caller.onceEnrolled,
             methods: methods,
-            expiresAt: caller.expiresAt,
-            nextSteps: state.nextSteps
+            expiresAt: caller.expiresAt
         )
     }
 

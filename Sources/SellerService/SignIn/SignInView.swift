@@ -8,19 +8,23 @@ package struct SignInView: Sendable {
     package let device: String?
     /// What the attempt waits for.
     package let state: AttemptState
+    /// Whether the login ever had a method: then a link from its mailbox vouches for an unknown
+    /// device, else it lets the first enrollment happen.
+    package let onceEnrolled: Bool
     /// The methods that can answer, the preferred one first; empty unless a code is waited for.
     package let methods: [MethodView]
     /// When the attempt ends.
     package let expiresAt: Timestamp
+
     /// What to do, in this order, when it does not go on.
-    package let nextSteps: [String]
+    package var nextSteps: [String] { state.nextSteps }
 
     /// The page of help for this state, by its id (SEED-08).
     package var helpTopic: String {
         switch state {
         case .codeRequired: "code"
         case .enrollmentRequired: "enable"
-        case .mailboxConfirmationRequired: "confirm-mailbox"
+        case .mailboxConfirmationRequired: onceEnrolled ? "confirm-device" : "confirm-mailbox"
         case .recoveryRequired: "recovery"
         }
     }

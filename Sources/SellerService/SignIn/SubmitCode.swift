@@ -33,17 +33,56 @@ extension SellerService {
         record.login = caller.login
         record.method = method
         let entry = record.from(facts)
-        let step = try await compare(code, with: method, of: caller.login, entry)
+        let tried = CodeTry(
+            code: code,
+            method: method,
+            login: caller.login,
+            entry: entry,
+            attempt: caller
+        )
+        do {
+            return try await signIn(caller, tried)
+        } catch {
+            // What was not compared is the paused method's doing, and anybody could repeat it.
+            if Self.auditedRefusals.contains(error.code) { try await auditRefusal(entry, error) }
+            throw error
+        }
+    }
+
+    private static let auditedRefusals: Set<ErrorCode> = [
+        .invalidCode, .codeAlreadyUsed, .mailboxConfirmationRequired,
+    ]
+
+    private func signIn(
+        _ caller: AttemptCaller,
+        _ tried: CodeTry
+    ) async throws(SellerError) -> SignedIn {
+        let step = try await compare(tried)
         return try await transaction { (tx) throws(SellerError) in
-            guard try await tx.first(.useStep(step, of: method, login: caller.login)) != nil else {
-                throw .codeAlreadyUsed
+            // The login before its method, as counting takes them, or the two would wait for each
+            // other.
+            if caller.deviceKind == .stranger {
+                try await tx.run(.forgiveStranger(of: caller.login))
             }
+            try await spend(step, tried, in: tx)
             guard
                 try await tx.first(
                     .completeAttempt(caller.attempt, from: .codeRequired)
                 ) != nil
             else { throw .deadAttempt }
-            return try await openSession(caller, by: method, entry, in: tx)
+            try await spendVoucher(of: caller, in: tx)
+            return try await openSession(caller, by: tried.method, tried.entry, in: tx)
+        }
+    }
+
+    /// Uses up the link that vouched for an unknown device.
+    private func spendVoucher(
+        of caller: AttemptCaller,
+        in tx: Transaction
+    ) async throws(SellerError) {
+        guard let ticket = caller.ticket, ticket.kind == .mailboxLink else { return }
+        guard try await tx.first(.useMailboxLink(ticket.id, of: caller.login)) != nil else {
+            throw .noTicket
         }
     }
 

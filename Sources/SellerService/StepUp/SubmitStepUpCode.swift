@@ -14,34 +14,40 @@ extension SellerService {
         code: String,
         facts: RequestFacts
     ) async throws(SellerError) -> Timestamp {
-        let waiting = try await waitingStepUp(stepUp, in: caller)
-        var record = AuditRecord(
-            OperationName.stepUpCode.rawValue,
-            by: .login(caller.login),
-            on: .of("step_up", waiting.id)
-        )
-        record.login = caller.login
-        record.session = caller.session
-        record.method = method
-        record.after = .object([
-            JSONMember("operation", .string(waiting.operation)),
-            JSONMember("target", waiting.target.map(JSONValue.string) ?? .null),
-        ])
-        let entry = record.from(facts)
-        let step = try await compare(code, with: method, of: caller.login, entry)
-        return try await transaction { (tx) throws(SellerError) in
-            guard try await tx.first(.useStep(step, of: method, login: caller.login)) != nil else {
-                throw .codeAlreadyUsed
-            }
+        var refused = AuditRecord(OperationName.stepUpCode.rawValue, by: .login(caller.login))
+        refused.login = caller.login
+        refused.session = caller.session
+        refused.method = method
+        return try await auditingRefusals(refused.from(facts)) { () async throws(SellerError) in
+            let waiting = try await waitingStepUp(stepUp, in: caller)
+            let tried = CodeTry(
+                code: code,
+                method: method,
+                login: caller.login,
+                entry: refused.from(facts).naming(waiting),
+                attempt: nil
+            )
+            let step = try await compare(tried)
+            return try await validate(waiting, by: tried, at: step)
+        }
+    }
+
+    private func validate(
+        _ waiting: WaitingStepUp,
+        by tried: CodeTry,
+        at step: Int64
+    ) async throws(SellerError) -> Timestamp {
+        try await transaction { (tx) throws(SellerError) in
+            try await spend(step, tried, in: tx)
             let expiresAt = try await tx.first(
                 .validateStepUp(
                     waiting.id,
-                    by: method,
+                    by: tried.method,
                     lifetimeSeconds: limits.stepUpSeconds
                 )
             )
             guard let expiresAt else { throw .lateStepUp }
-            try await audit(entry, in: tx)
+            try await audit(tried.entry, in: tx)
             return expiresAt
         }
     }
@@ -66,4 +72,17 @@ extension SellerError {
         "The step-up is over. Name the change again.",
         next: OperationName.stepUpStart.rawValue
     )
+}
+
+extension AuditRecord {
+    /// The entry with the change that the step-up is for.
+    fileprivate func naming(_ waiting: WaitingStepUp) -> AuditRecord {
+        var record = self
+        record.target = .of("step_up", waiting.id)
+        record.after = .object([
+            JSONMember("operation", .string(waiting.operation)),
+            JSONMember("target", waiting.target.map(JSONValue.string) ?? .null),
+        ])
+        return record
+    }
 }

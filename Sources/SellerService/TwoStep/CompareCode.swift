@@ -3,40 +3,81 @@ import SellerCrypto
 import SellerModel
 import SellerStore
 
+/// A code that is given for a method of a login.
+struct CodeTry: Sendable {
+    let code: String
+    let method: ID<Method>
+    let login: ID<Login>
+    /// What the audit says of it.
+    let entry: AuditRecord
+    /// The sign-in that it is for; nil inside a session, whose device is a known one.
+    let attempt: AttemptCaller?
+
+    var device: TryingDevice { attempt?.deviceKind ?? .known }
+}
+
 extension SellerService {
     /// Counts a try at an active method, commits that, and only then compares the code; gives the
     /// step that the caller still has to spend in its own transaction.
     ///
-    /// A crash or a lost answer between the two leaves the try counted (security rule 4). `entry`
-    /// is what the audit says when the code is wrong.
-    func compare(
-        _ code: String,
-        with method: ID<Method>,
-        of login: ID<Login>,
-        _ entry: AuditRecord
-    ) async throws(SellerError) -> Int64 {
-        let counted = try await transaction { (tx) throws(SellerError) in
-            try await tx.first(
-                .countTry(
-                    at: method,
-                    of: login,
-                    pauseAfter: limits.failuresBeforePause,
-                    pauseSeconds: limits.pauseSeconds,
-                    cap: limits.failuresBeforeDisabled
-                )
-            )
-        }
-        guard let counted else {
-            throw try await refusal(method, of: login, entry)
-        }
-        let step = try step(code, counted.sealedSecret, method, login)
+    /// A crash or a lost answer between the two leaves the try counted (security rule 4).
+    func compare(_ tried: CodeTry) async throws(SellerError) -> Int64 {
+        guard let counted = try await counted(tried) else { throw try await refusal(tried) }
+        let step = try step(tried.code, counted.sealedSecret, tried.method, tried.login)
         if let step, step > counted.lastStep ?? .min { return step }
         let error: SellerError =
             step == nil
             ? .invalidCode(left: triesLeft(after: Int(counted.failures))) : .codeAlreadyUsed
-        try await auditRefusal(entry, error)
-        try await disableSpent(method, of: login, entry)
+        try await exposePassword(tried)
+        try await disableSpent(tried)
         throw error
+    }
+
+    /// Spends the step of a right code; throws `codeAlreadyUsed` when another was quicker.
+    func spend(
+        _ step: Int64,
+        _ tried: CodeTry,
+        in tx: Transaction
+    ) async throws(SellerError) {
+        let spent = try await tx.first(
+            .useStep(step, of: tried.method, login: tried.login, on: tried.device)
+        )
+        guard spent != nil else { throw .codeAlreadyUsed }
+    }
+
+    /// The counted try, or nil when the method takes none. Throws `mailboxConfirmationRequired` when
+    /// no more codes of unknown devices are compared.
+    private func counted(_ tried: CodeTry) async throws(SellerError) -> CountedMethod? {
+        do {
+            return try await transaction { (tx) throws(SellerError) in
+                if let attempt = tried.attempt, attempt.deviceKind == .stranger {
+                    let stranger = try await tx.first(
+                        .countStranger(
+                            of: tried.login,
+                            isVouched: attempt.ticket?.kind == .mailboxLink,
+                            limit: limits.strangerFailuresBeforeMailbox
+                        )
+                    )
+                    guard stranger != nil else {
+                        throw AttemptState.mailboxConfirmationRequired.refusal
+                    }
+                }
+                let method = try await tx.first(
+                    .countTry(at: tried.method, of: tried.login, on: tried.device, limits: limits)
+                )
+                // Thrown, so that a try that is not compared is not counted on the login either.
+                guard let method else { throw SellerError.methodNotUsable }
+                return method
+            }
+        } catch {
+            switch error.code {
+            case .methodNotUsable: return nil
+            case .mailboxConfirmationRequired:
+                try await sendToMailbox(tried)
+                throw error
+            default: throw error
+            }
+        }
     }
 
     /// The step whose code this is, or nil.
@@ -65,46 +106,6 @@ extension SellerService {
     private func triesLeft(after failures: Int) -> Int {
         let row = max(1, limits.failuresBeforePause)
         return (row - failures % row) % row
-    }
-
-    /// Why the method took no try.
-    private func refusal(
-        _ method: ID<Method>,
-        of login: ID<Login>,
-        _ entry: AuditRecord
-    ) async throws(SellerError) -> SellerError {
-        try await disableSpent(method, of: login, entry)
-        let standing = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.standing(of: method, of: login))
-        }
-        guard let standing, standing.state == .active, let seconds = standing.pausedSeconds else {
-            return .methodNotUsable
-        }
-        return SellerError(
-            .rateLimited,
-            "Too many wrong codes. The method is paused.",
-            next: "wait",
-            retryAfterSeconds: seconds
-        )
-    }
-
-    /// Disables a method that reached the cap; does nothing below it.
-    private func disableSpent(
-        _ method: ID<Method>,
-        of login: ID<Login>,
-        _ entry: AuditRecord
-    ) async throws(SellerError) {
-        try await transaction { (tx) throws(SellerError) in
-            let disabled = try await tx.first(
-                .disable(method, of: login, cap: limits.failuresBeforeDisabled)
-            )
-            guard disabled != nil else { return }
-            _ = try await tx.all(.refreshEnrolled(login))
-            var record = entry
-            record.action = "two_step.disabled"
-            record.actor = .system
-            try await audit(record, in: tx)
-        }
     }
 }
 

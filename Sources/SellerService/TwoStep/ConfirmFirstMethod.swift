@@ -70,7 +70,7 @@ extension SellerService {
         of login: ID<Login>
     ) async throws(SellerError) -> SellerError {
         let standing = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.standing(of: method, of: login))
+            try await tx.first(.standing(of: method, of: login, on: .stranger))
         }
         if let standing, standing.state == .pending, standing.isLate {
             return SellerError(

@@ -28,7 +28,7 @@ extension SellerService {
     ) async throws(SellerError) -> PendingMethod {
         try caller.require(.enrollmentRequired)
         try Self.requireApp(kind)
-        let label = try Self.label(name)
+        let label = try Parsing.name(name ?? "Authenticator app", at: "/name").text
         let id: ID<Method> = environment.newID()
         let secret = TwoStepSecret(random: environment.random)
         let sealed = keyRing.seal(secret.bytes, for: .methodSecret(id, of: caller.login))
@@ -75,14 +75,6 @@ extension SellerService {
         default:
             throw .invalid("/kind", "Only authenticator_app is offered.")
         }
-    }
-
-    private static func label(_ name: String?) throws(SellerError) -> String {
-        guard let name else { return "Authenticator app" }
-        guard let label = PersonName(normalized: UnicodeText.nfc(name)) else {
-            throw .invalid("/name", "A name has 1 to 200 characters without controls.")
-        }
-        return label.text
     }
 }
 

@@ -17,8 +17,8 @@ package struct TwoStepView: Sendable {
 }
 
 extension SellerService {
-    /// Open findings of one account that are looked through for the person's own.
-    private static let mostFindings = 1_000
+    /// More open findings than there are kinds of them: one user has at most one of each.
+    private static let mostFindings = 50
 
     /// The own two-step verification. Reads only.
     package func twoStep(_ caller: SessionCaller) async throws(SellerError) -> TwoStepView {
@@ -46,9 +46,8 @@ extension SellerService {
         for own in try await tx.all(.users(of: caller.login)) {
             try await tx.choose(own.account)
             findings += try await tx.all(
-                .openFindings(in: own.account, limit: Self.mostFindings)
-            )
-            .filter { $0.user == own.user }.map(FindingView.init)
+                .openFindings(of: own.user, in: own.account, limit: Self.mostFindings)
+            ).map(FindingView.init)
         }
         return findings
     }

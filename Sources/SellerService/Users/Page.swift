@@ -38,9 +38,7 @@ extension SellerService {
     /// A cursor after an item, which only this caller can use, and only for the same list.
     func newCursor<Kind>(_ last: ID<Kind>, _ seal: CursorSeal) -> String {
         let sealed = keyRing.seal(Array(last.text.utf8), for: seal.place)
-        let digits = Array("0123456789abcdef".utf8)
-        let text = sealed.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        return Base64URL.encode(sealed)
     }
 
     /// The item behind a cursor; throws `invalid_cursor` for one of another list or caller.
@@ -50,32 +48,12 @@ extension SellerService {
             .invalidCursor,
             "This cursor is not one of this list. Begin without one."
         )
-        guard text.utf8.count <= 1_024, let sealed = Self.bytes(ofHexadecimal: text) else {
+        guard text.utf8.count <= 1_024, let sealed = Base64URL.decode(text.utf8) else {
             throw fault
         }
         guard let open = try? keyRing.open(sealed, for: seal.place),
             let id = ID<Kind>(String(decoding: open, as: UTF8.self))
         else { throw fault }
         return id
-    }
-
-    private static func bytes(ofHexadecimal text: String) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var high: UInt8?
-        for digit in text.utf8 {
-            let value: UInt8
-            switch digit {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if let upper = high {
-                bytes.append(upper << 4 | value)
-                high = nil
-            } else {
-                high = value
-            }
-        }
-        return high == nil ? bytes : nil
     }
 }

@@ -38,31 +38,7 @@ package struct UserView: Sendable, Equatable {
     }
 }
 
-/// Which users a list is about; nil leaves a question out.
-package struct UsersFilter: Sendable, Equatable {
-    package var twoStep: TwoStepFilter?
-    package var tool: String?
-    /// The least level on `tool`; without one, `view`.
-    package var level: Level?
-    package var state: UserState?
-
-    /// A filter that lets all users pass, unless told otherwise.
-    package init(
-        twoStep: TwoStepFilter? = nil,
-        tool: String? = nil,
-        level: Level? = nil,
-        state: UserState? = nil
-    ) {
-        self.twoStep = twoStep
-        self.tool = tool
-        self.level = level
-        self.state = state
-    }
-
-    var selection: UserSelection {
-        UserSelection(twoStep: twoStep, tool: tool, level: level, state: state)
-    }
-
+extension UsersFilter {
     /// The filter as text, equal for equal filters.
     var canonical: String {
         [twoStep?.rawValue, tool, level?.rawValue, state?.rawValue].map { $0 ?? "-" }
@@ -95,7 +71,7 @@ extension SellerService {
         let rows = try await transaction(account: c.account, readOnly: true) {
             tx throws(SellerError) in
             // One more tells whether there is another page.
-            try await tx.all(.users(in: c.account, filter.selection, after: last, limit: size + 1))
+            try await tx.all(.users(in: c.account, filter, after: last, limit: size + 1))
         }
         return Page(rows.prefix(size).map(UserView.init), next: rows.count > size) { item in
             newCursor(item.id, seal)

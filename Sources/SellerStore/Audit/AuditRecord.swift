@@ -30,6 +30,8 @@ package struct AuditRecord: Sendable {
     package var userAgent: String?
     /// The request's id, as in the log.
     package var requestID: String?
+    /// The caller's trace that the request belongs to.
+    package var traceID: String?
     /// What held before; never a secret.
     package var before: JSONValue?
     /// What holds after; never a secret.

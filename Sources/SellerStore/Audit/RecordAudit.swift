@@ -11,14 +11,14 @@ extension Statement where Row == Void {
             INSERT INTO audit_entry (
                 audit_id, account_id, login_id, actor_kind, actor_login, actor_user, action, outcome,
                 target_kind, target_id, session_id, method_id, address, user_agent, request_id,
-                before, after
+                trace_id, before, after
             )
             VALUES (
                 \(id), \(record.account), \(record.login), \(record.actor.kind),
                 \(record.actor.login), \(record.actor.user), \(record.action),
                 \(record.outcome.rawValue), \(record.target?.kind), \(record.target?.id),
                 \(record.session), \(record.method), \(record.address)::inet, \(record.userAgent),
-                \(record.requestID), \(record.before.map(PostgresJSON.init)),
+                \(record.requestID), \(record.traceID), \(record.before.map(PostgresJSON.init)),
                 \(record.after.map(PostgresJSON.init))
             )
             """

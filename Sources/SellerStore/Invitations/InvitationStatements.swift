@@ -98,92 +98,31 @@ extension Statement where Row == Timestamp {
         digest: [UInt8],
         lifetimeSeconds: Int64
     ) -> Self {
+        renewal(invitation, in: permit.account, digest, lifetimeSeconds)
+    }
+
+    /// The same for the first invitation of an account, by the operator.
+    package static func renewPrimary(_ new: NewInvitation) -> Self {
+        renewal(new.id, in: new.account, new.digest, new.lifetimeSeconds)
+    }
+
+    private static func renewal(
+        _ invitation: ID<Invitation>,
+        in account: ID<Account>,
+        _ digest: [UInt8],
+        _ lifetimeSeconds: Int64
+    ) -> Self {
         Self(
             """
             UPDATE invitation
             SET token_digest = \(PostgresBytes(digest)),
                 expires_at = now() + make_interval(secs => \(lifetimeSeconds))
-            WHERE account_id = \(permit.account)
+            WHERE account_id = \(account)
               AND invitation_id = \(invitation)
               AND accepted_at IS NULL
               AND revoked_at IS NULL
             RETURNING expires_at
             """
         )
-    }
-}
-
-extension Statement where Row == InvitationRow {
-    /// One invitation of the account.
-    package static func invitation(
-        _ invitation: ID<Invitation>,
-        in account: ID<Account>
-    ) -> Self {
-        Self(
-            """
-            SELECT \(InvitationRow.columns)
-            FROM invitation AS i
-            WHERE i.account_id = \(account)
-              AND i.invitation_id = \(invitation)
-            """,
-            InvitationRow.init
-        )
-    }
-
-    /// One invitation of the account, held until the end of the transaction.
-    package static func lockedInvitation(
-        _ invitation: ID<Invitation>,
-        in account: ID<Account>
-    ) -> Self {
-        Self(
-            """
-            SELECT \(InvitationRow.columns)
-            FROM invitation AS i
-            WHERE i.account_id = \(account)
-              AND i.invitation_id = \(invitation)
-            FOR UPDATE
-            """,
-            InvitationRow.init
-        )
-    }
-
-    /// Invitations, newest first, before one of them.
-    package static func invitations(
-        in account: ID<Account>,
-        before: ID<Invitation>?,
-        limit: Int
-    ) -> Self {
-        Self(
-            """
-            SELECT \(InvitationRow.columns)
-            FROM invitation AS i
-            WHERE i.account_id = \(account)
-              AND (\(before)::uuid IS NULL OR i.invitation_id < \(before))
-            ORDER BY i.invitation_id DESC
-            LIMIT \(limit)
-            """,
-            InvitationRow.init
-        )
-    }
-}
-
-extension Statement where Row == Grant {
-    /// The grants that an invitation promises and that have not ended.
-    package static func draftedGrants(
-        of invitation: ID<Invitation>,
-        in account: ID<Account>
-    ) -> Self {
-        Self(
-            """
-            SELECT tool_id, level, scope, expires_at
-            FROM invitation_grant
-            WHERE account_id = \(account)
-              AND invitation_id = \(invitation)
-              AND (expires_at IS NULL OR expires_at > now())
-            ORDER BY tool_id, scope
-            """
-        ) { (tool: String, level: Level, scope: Scope, expiresAt: Timestamp?) in
-            Grant(tool: tool, level: level, scope: scope, expiresAt: expiresAt)
-        }
     }
 }

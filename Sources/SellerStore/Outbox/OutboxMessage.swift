@@ -60,16 +60,31 @@ extension Statement where Row == Void {
 }
 
 extension Statement where Row == OutboxMessage {
-    /// The newest messages, newest first; for workers and operators only.
-    package static func newestMessages(limit: Int) -> Self {
+    /// The newest messages, newest first, all or those to one address; for workers and operators
+    /// only.
+    package static func newestMessages(to recipient: EmailAddress? = nil, limit: Int) -> Self {
+        chosen(
+            by: """
+                WHERE (\(recipient)::text IS NULL OR recipient = \(recipient))
+                ORDER BY created_at DESC, message_id DESC
+                LIMIT \(limit)
+                """
+        )
+    }
+
+    /// One message; for workers and operators only.
+    package static func message(_ id: ID<Message>) -> Self {
+        chosen(by: "WHERE message_id = \(id)")
+    }
+
+    private static func chosen(by choice: SQL) -> Self {
         Self(
             """
             SELECT
                 message_id, recipient, template, language, subject, body_sealed, expires_at,
                 created_at, delivered_at
             FROM outbox_message
-            ORDER BY created_at DESC, message_id DESC
-            LIMIT \(limit)
+            \(choice)
             """
         ) { id, recipient, template, language, subject, body, expiresAt, createdAt, deliveredAt in
             make(

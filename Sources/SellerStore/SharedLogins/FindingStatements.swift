@@ -41,20 +41,45 @@ extension FindingRow {
 }
 
 extension Statement where Row == FindingRow {
-    /// The open findings of the account, newest first.
-    package static func openFindings(in account: ID<Account>, limit: Int) -> Self {
+    /// The open findings of the account, newest first, before one of them.
+    package static func openFindings(
+        in account: ID<Account>,
+        before: ID<Finding>? = nil,
+        limit: Int
+    ) -> Self {
         Self(
             """
             \(FindingRow.selection)
             WHERE f.account_id = \(account)
-              AND f.closed_at IS NULL
-              AND f.level <> 'dismissed'
+              AND \(isOpen)
+              AND (\(before)::uuid IS NULL OR f.finding_id < \(before))
             ORDER BY f.finding_id DESC
             LIMIT \(limit)
             """,
             FindingRow.init
         )
     }
+
+    /// The open findings about one user's login, newest first.
+    package static func openFindings(
+        of user: ID<User>,
+        in account: ID<Account>,
+        limit: Int
+    ) -> Self {
+        Self(
+            """
+            \(FindingRow.selection)
+            WHERE f.account_id = \(account)
+              AND f.user_id = \(user)
+              AND \(isOpen)
+            ORDER BY f.finding_id DESC
+            LIMIT \(limit)
+            """,
+            FindingRow.init
+        )
+    }
+
+    private static var isOpen: SQL { "f.closed_at IS NULL AND f.level <> 'dismissed'" }
 
     /// One finding of the account.
     package static func finding(_ finding: ID<Finding>, in account: ID<Account>) -> Self {

@@ -1,11 +1,22 @@
 package import Postgres
 
+/// Bounds of the windows that tries are counted in.
+package enum BudgetLimits {
+    /// A day: a window is removed when two of these have passed since it began.
+    package static let longestWindowSeconds: Int64 = 86_400
+}
+
 extension Statement where Row == Int32 {
     /// Counts one try into its window and gives how many there are now.
     ///
-    /// Windows are cut from the clock, so that one statement both opens and counts.
+    /// Windows are cut from the clock, so that one statement both opens and counts. None is longer
+    /// than `BudgetLimits.longestWindowSeconds`.
     package static func countTry(kind: String, subject: [UInt8], windowSeconds: Int64) -> Self {
-        Self(
+        precondition(
+            (1...BudgetLimits.longestWindowSeconds).contains(windowSeconds),
+            "A window is at most a day long, or its tries would be forgotten too early."
+        )
+        return Self(
             """
             INSERT INTO budget AS b (kind, subject, window_start, used)
             VALUES (

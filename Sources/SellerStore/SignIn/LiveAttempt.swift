@@ -12,6 +12,10 @@ package struct LiveAttempt: Sendable {
     package let ticket: Ticket?
     package let context: String
     package let device: ID<Device>?
+    /// Whether the login signed in with this device before.
+    package let isKnownDevice: Bool
+    /// Whether the login ever had an active method.
+    package let onceEnrolled: Bool
     package let expiresAt: Timestamp
 }
 
@@ -22,9 +26,11 @@ extension Statement where Row == LiveAttempt {
             """
             SELECT
                 a.attempt_id, a.login_id, l.email, l.legal_name, a.state, a.ticket_kind,
-                a.ticket_id, a.context, a.device_id, a.expires_at
+                a.ticket_id, a.context, a.device_id, d.first_seen_at IS NOT NULL,
+                l.first_enrolled_at IS NOT NULL, a.expires_at
             FROM sign_in_attempt AS a
             JOIN login AS l ON l.login_id = a.login_id
+            LEFT JOIN device AS d ON d.device_id = a.device_id
             WHERE a.token_digest = \(PostgresBytes(digest))
               AND a.ended_at IS NULL
               AND a.expires_at > now()
@@ -41,6 +47,8 @@ extension Statement where Row == LiveAttempt {
                 ticket: UUID?,
                 context: String,
                 device: ID<Device>?,
+                isKnownDevice: Bool,
+                onceEnrolled: Bool,
                 expiresAt: Timestamp
             ) in
             LiveAttempt(
@@ -52,6 +60,8 @@ extension Statement where Row == LiveAttempt {
                 ticket: kind.flatMap { kind in ticket.map { Ticket(kind, $0) } },
                 context: context,
                 device: device,
+                isKnownDevice: isKnownDevice,
+                onceEnrolled: onceEnrolled,
                 expiresAt: expiresAt
             )
         }

@@ -37,6 +37,11 @@ extension Statement where Row == ID<Login> {
     package static func holdLogin(_ login: ID<Login>) -> Self {
         Self("SELECT login_id FROM login WHERE login_id = \(login) FOR SHARE")
     }
+
+    /// Locks a login for a change of what hangs on it.
+    package static func lockLogin(_ login: ID<Login>) -> Self {
+        Self("SELECT login_id FROM login WHERE login_id = \(login) FOR UPDATE")
+    }
 }
 
 extension Statement where Row == Void {

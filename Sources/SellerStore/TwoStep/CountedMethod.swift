@@ -5,18 +5,16 @@ package import SellerModel
 package struct CountedMethod: Sendable {
     package let sealedSecret: [UInt8]
     package let lastStep: Int64?
-    /// Tries in a row, this one included.
+    /// Tries in a row of the same kind of device, this one included: each kind has its own pause.
     package let failures: Int32
 }
 
-/// Why a method takes no code now.
-package struct MethodStanding: Sendable {
-    package let state: MethodState
-    package let failures: Int32
-    /// Seconds until a pause ends; nil without one.
-    package let pausedSeconds: Int64?
-    /// Whether a pending method's time is over.
-    package let isLate: Bool
+/// Whose tries are counted together: a stranger's wrong codes must not pause the owner's device.
+package enum TryingDevice: Sendable, Equatable {
+    /// One that the login signed in with before; every session is on one.
+    case known
+    /// Any other.
+    case stranger
 }
 
 extension Statement where Row == CountedMethod {
@@ -27,25 +25,64 @@ extension Statement where Row == CountedMethod {
     package static func countTry(
         at method: ID<Method>,
         of login: ID<Login>,
-        pauseAfter tries: Int,
-        pauseSeconds: Int64,
-        cap: Int
+        on device: TryingDevice,
+        limits: Limits
+    ) -> Self {
+        switch device {
+        case .known: countKnown(method, of: login, limits)
+        case .stranger: countStranger(method, of: login, limits)
+        }
+    }
+
+    private static func countKnown(
+        _ method: ID<Method>,
+        of login: ID<Login>,
+        _ limits: Limits
     ) -> Self {
         Self(
             """
             UPDATE two_step_method
             SET failures = failures + 1,
                 paused_until = CASE
-                    WHEN (failures + 1) % \(Int32(clamping: tries)) = 0
-                        THEN now() + make_interval(secs => \(pauseSeconds))
+                    WHEN (failures - stranger_failures + 1)
+                        % \(Int32(clamping: limits.failuresBeforePause)) = 0
+                        THEN now() + make_interval(secs => \(limits.pauseSeconds))
                 END
             WHERE method_id = \(method)
               AND login_id = \(login)
               AND kind = 'authenticator_app'
               AND state = 'active'
-              AND failures < \(Int32(clamping: cap))
+              AND failures < \(Int32(clamping: limits.failuresBeforeDisabled))
               AND (paused_until IS NULL OR paused_until <= now())
-            RETURNING secret_sealed, last_step, failures
+            RETURNING secret_sealed, last_step, failures - stranger_failures
+            """,
+            make
+        )
+    }
+
+    private static func countStranger(
+        _ method: ID<Method>,
+        of login: ID<Login>,
+        _ limits: Limits
+    ) -> Self {
+        Self(
+            """
+            UPDATE two_step_method
+            SET failures = failures + 1,
+                stranger_failures = stranger_failures + 1,
+                strangers_paused_until = CASE
+                    WHEN (stranger_failures + 1)
+                        % \(Int32(clamping: limits.failuresBeforePause)) = 0
+                        THEN now() + make_interval(secs => \(limits.pauseSeconds))
+                END
+            WHERE method_id = \(method)
+              AND login_id = \(login)
+              AND kind = 'authenticator_app'
+              AND state = 'active'
+              AND failures < \(Int32(clamping: limits.failuresBeforeDisabled))
+              AND (paused_until IS NULL OR paused_until <= now())
+              AND (strangers_paused_until IS NULL OR strangers_paused_until <= now())
+            RETURNING secret_sealed, last_step, stranger_failures
             """,
             make
         )
@@ -83,43 +120,26 @@ extension Statement where Row == CountedMethod {
     }
 }
 
-extension Statement where Row == MethodStanding {
-    /// How a method of a login stands, to say why it takes no code.
-    package static func standing(of method: ID<Method>, of login: ID<Login>) -> Self {
-        Self(
-            """
-            SELECT
-                state, failures,
-                CASE
-                    WHEN paused_until > now()
-                        THEN ceil(extract(epoch FROM paused_until - now()))::bigint
-                END,
-                pending_until IS NOT NULL AND pending_until <= now()
-            FROM two_step_method
-            WHERE method_id = \(method)
-              AND login_id = \(login)
-            """
-        ) { state, failures, paused, isLate in
-            MethodStanding(
-                state: state,
-                failures: failures,
-                pausedSeconds: paused,
-                isLate: isLate
-            )
-        }
-    }
-}
-
 extension Statement where Row == ID<Method> {
     /// Spends a one-time step of an active method, if it is later than the last one.
     ///
     /// No row: the code was used before, or the method is not active any more. Source: RFC 6238
-    /// §5.2, a verifier must not accept the second attempt.
-    package static func useStep(_ step: Int64, of method: ID<Method>, login: ID<Login>) -> Self {
+    /// §5.2, a verifier must not accept the second attempt. The pause of strangers stays when a
+    /// known device gave the code: the owner's daily sign-in must not give them another ten.
+    package static func useStep(
+        _ step: Int64,
+        of method: ID<Method>,
+        login: ID<Login>,
+        on device: TryingDevice
+    ) -> Self {
         Self(
             """
             UPDATE two_step_method
-            SET last_step = \(step), failures = 0, paused_until = NULL, last_used_at = now()
+            SET last_step = \(step), failures = 0, stranger_failures = 0, paused_until = NULL,
+                strangers_paused_until = CASE
+                    WHEN \(device == .known) THEN strangers_paused_until
+                END,
+                last_used_at = now()
             WHERE method_id = \(method)
               AND login_id = \(login)
               AND state = 'active'
@@ -134,7 +154,8 @@ extension Statement where Row == ID<Method> {
         Self(
             """
             UPDATE two_step_method
-            SET state = 'disabled', ended_at = now(), paused_until = NULL
+            SET state = 'disabled', ended_at = now(), paused_until = NULL,
+                strangers_paused_until = NULL
             WHERE method_id = \(method)
               AND login_id = \(login)
               AND state = 'active'

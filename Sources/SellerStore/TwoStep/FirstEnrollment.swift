@@ -38,7 +38,7 @@ extension Statement where Row == ID<Method> {
             """
             UPDATE two_step_method
             SET state = 'active', preferred = true, activated_at = now(), last_used_at = now(),
-                last_step = \(step), failures = 0, pending_until = NULL
+                last_step = \(step), failures = 0, stranger_failures = 0, pending_until = NULL
             WHERE method_id = \(method)
               AND login_id = \(login)
               AND pending_attempt = \(attempt)

@@ -52,24 +52,3 @@ extension UserRow {
         JOIN login_two_step AS t ON t.login_id = u.login_id
         """
 }
-
-/// Which users a list is about; nil leaves a question out.
-package struct UserSelection: Sendable, Equatable {
-    package var twoStep: TwoStepFilter?
-    package var tool: String?
-    package var level: Level?
-    package var state: UserState?
-
-    /// A selection of all users.
-    package init(
-        twoStep: TwoStepFilter? = nil,
-        tool: String? = nil,
-        level: Level? = nil,
-        state: UserState? = nil
-    ) {
-        self.twoStep = twoStep
-        self.tool = tool
-        self.level = level
-        self.state = state
-    }
-}

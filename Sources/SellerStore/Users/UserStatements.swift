@@ -33,10 +33,10 @@ extension Statement where Row == UserRow {
         )
     }
 
-    /// Users by selection, in the order of their ids, after one of them.
+    /// Users by filter, in the order of their ids, after one of them.
     package static func users(
         in account: ID<Account>,
-        _ selection: UserSelection,
+        _ filter: UsersFilter,
         after: ID<User>?,
         limit: Int
     ) -> Self {
@@ -45,10 +45,10 @@ extension Statement where Row == UserRow {
             SELECT \(UserRow.columns)
             FROM \(UserRow.tables)
             WHERE u.account_id = \(account)
-              AND \(inState(selection.state))
+              AND \(inState(filter.state))
               AND (\(after)::uuid IS NULL OR u.user_id > \(after))
-              AND \(verified(selection.twoStep))
-              AND \(holding(selection.tool, selection.level ?? .view))
+              AND \(verified(filter.twoStep))
+              AND \(holding(filter.tool, filter.level ?? .view))
             ORDER BY u.user_id
             LIMIT \(limit)
             """,

@@ -34,6 +34,10 @@ struct AcceptanceRoutes: Sendable {
             )
             return APIAnswer(.ok, accepted.json)
         }
+        // Who has a login is told to sign in with it, not that a new one's parts are missing.
+        if fields.value("name") == nil || fields.value("password") == nil {
+            try await service.requireNewcomer(token)
+        }
         let view = try await service.acceptInvitation(
             token,
             name: fields.string("name"),

@@ -8,6 +8,10 @@ enum OpenAPIDocument {
             "openapi": "3.1.0",
             "info": ["title": "Seller Accounts", "version": "1"],
             "servers": .array([["url": .string(origin)]]),
+            "externalDocs": [
+                "description": "Every operation, for reading",
+                "url": .string(origin + ReferencePages.path),
+            ],
             "paths": paths,
             "components": [
                 "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
@@ -33,7 +37,7 @@ enum OpenAPIDocument {
         var members: [JSONMember] = [
             .init("operationId", .string(row.name.rawValue)),
             .init("summary", .string(row.summary)),
-            .init("x-credential", .array(credentials(row).map(JSONValue.string))),
+            .init("x-credential", .array(row.credentialNames.map(JSONValue.string))),
             .init("x-permission", .string(row.authority.text)),
             .init("x-step-up", .string(row.stepUp.rawValue)),
             .init("security", security(row)),
@@ -48,10 +52,6 @@ enum OpenAPIDocument {
         return .object(members)
     }
 
-    private static func credentials(_ row: Operation) -> [String] {
-        row.credentials.map(\.rawValue).sorted()
-    }
-
     private static func security(_ row: Operation) -> JSONValue {
         let bearer: JSONValue = ["bearer": .array([])]
         let needsNone = row.credentials.contains(.none) || row.credentials == [.link]
@@ -63,7 +63,7 @@ enum OpenAPIDocument {
         var members = shape.successes.map { success in
             JSONMember(String(success.status), self.success(success, shape))
         }
-        for status in statuses(row, shape) {
+        for status in Set(row.refusals(shape).map(\.status)).sorted() {
             members.append(.init(String(status), ["$ref": .string(reference(status))]))
         }
         return .object(members)
@@ -85,18 +85,6 @@ enum OpenAPIDocument {
             members.append(.init("content", ["application/json": ["schema": answer.json]]))
         }
         return .object(members)
-    }
-
-    /// The statuses that every operation can answer, and those of the row's own refusals.
-    private static func statuses(_ row: Operation, _ shape: OperationShape) -> [Int] {
-        var codes: Set<ErrorCode> = [.malformed, .notAcceptable, .internal, .unavailable]
-        if shape.body != nil { codes.formUnion([.tooLarge, .unsupportedMediaType, .invalid]) }
-        if !row.credentials.isSubset(of: [.none, .link]) {
-            codes.formUnion([.unauthenticated, .codeRequired])
-        }
-        // What is no id names nothing.
-        if row.path.contains("{") { codes.insert(.notFound) }
-        return Set(codes.union(row.errors).map(\.status)).sorted()
     }
 
     private static func reference(_ status: Int) -> String {

@@ -82,7 +82,7 @@ extension OperationShape {
                 "A page of users.",
                 .page(of: .user),
                 query: [
-                    "two_step": .choice(TwoStepFilter.self), "tool": .text(64),
+                    "two_step": .choice(TwoStepFilter.self), "tool": .text(Schema.longestTool),
                     "level": .choice(Level.self), "state": .choice(UserState.self),
                 ]
             ).paged
@@ -123,7 +123,7 @@ extension OperationShape {
         case .invitationsResend: OperationShape(200, "The invitation with a new link.", .invitation)
         case .invitationsRevoke: OperationShape(204, "Taken back.")
         case .sharedLoginsList:
-            OperationShape(200, "The findings.", .view(["items": .array(of: .finding)]))
+            OperationShape(200, "A page of findings.", .page(of: .finding)).paged
         case .sharedLoginsFlag:
             OperationShape(
                 201,

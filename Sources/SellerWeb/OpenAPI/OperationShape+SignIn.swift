@@ -17,7 +17,7 @@ extension Schema {
     static let signIn = view(
         [
             "state": choice(AttemptState.self), "methods": array(of: method),
-            "next_steps": array(of: string), "expires_at": time,
+            "next_steps": array(of: string), "help_topic": string, "expires_at": time,
         ],
         optional: ["attempt": token(.attempt), "device": token(.device)]
     )

@@ -6,6 +6,9 @@ struct Schema: Sendable {
     /// The properties of an object; empty for everything else.
     var names: [String] = []
 
+    /// Twice the longest name of a tool that the catalogue has.
+    static let longestTool = 64
+
     /// A string of so many code points.
     static func text(_ longest: Int, shortest: Int = 1) -> Schema {
         Schema(

@@ -14,10 +14,10 @@ struct AcceptancePages: Sendable {
     private func offer(_ asked: PageRequest) async throws(SellerError) -> PageAnswer {
         let token = asked.query.text("token") ?? ""
         let offer = try await inspected(token)
-        guard let person = try await signedIn(asked) else {
-            return .page(OfferScene(offer, token: token, name: offer.name, fault: nil))
-        }
-        return .page(JoinScene(offer, token: token, person: person.email, fault: nil))
+        let person = try await signedIn(asked)
+        return .page(
+            InvitationScene(offer, token: token, name: offer.name, person: person?.email)
+        )
     }
 
     /// Makes the login; the invitation is the ticket to its first enrollment.
@@ -33,12 +33,8 @@ struct AcceptancePages: Sendable {
             return .redirect("/sign-in/next", setting: view.cookies)
         } catch  where error.isForTheForm {
             let offer = try await inspected(token)
-            let scene = OfferScene(
-                offer,
-                token: token,
-                name: asked.form["name"],
-                fault: error.sentence
-            )
+            var scene = InvitationScene(offer, token: token, name: asked.form["name"])
+            scene.fault = error.sentence
             return .refused(error, scene)
         }
     }
@@ -53,12 +49,8 @@ struct AcceptancePages: Sendable {
         } catch  where error.isForTheForm {
             let offer = try await inspected(token)
             let person = try await service.whoAmI(session)
-            let scene = JoinScene(
-                offer,
-                token: token,
-                person: person.email,
-                fault: error.sentence
-            )
+            var scene = InvitationScene(offer, token: token, person: person.email)
+            scene.fault = error.sentence
             return .refused(error, scene)
         }
     }
@@ -88,49 +80,30 @@ struct AcceptancePages: Sendable {
     }
 }
 
-/// An invitation, for somebody who is not signed in.
-struct OfferScene: PageScene {
-    static let template = PageTemplate.offer
+/// An invitation, with the form to make a login, or to join with the one that is signed in.
+struct InvitationScene: PageScene {
+    static let template = PageTemplate.invitation
     let title = "You are invited"
     let token: String
     let account: String
     let inviter: String?
     let email: String
     let role: String
+    /// The legal name that the form begins with.
     let name: String
-    let fault: String?
+    /// The address that is signed in; nil for a stranger.
+    let person: String?
+    /// What was wrong with the form that was sent.
+    var fault: String?
 
-    init(_ offer: InvitationOffer, token: String, name: String, fault: String?) {
+    init(_ offer: InvitationOffer, token: String, name: String = "", person: String? = nil) {
         self.token = token
         account = offer.accountName
         inviter = offer.inviterName
         email = offer.email
         role = offer.kind.roleWords
         self.name = name
-        self.fault = fault
-    }
-}
-
-/// An invitation, for somebody who is signed in.
-struct JoinScene: PageScene {
-    static let template = PageTemplate.join
-    let title = "You are invited"
-    let token: String
-    let account: String
-    let inviter: String?
-    let email: String
-    let role: String
-    let person: String
-    let fault: String?
-
-    init(_ offer: InvitationOffer, token: String, person: String, fault: String?) {
-        self.token = token
-        account = offer.accountName
-        inviter = offer.inviterName
-        email = offer.email
-        role = offer.kind.roleWords
         self.person = person
-        self.fault = fault
     }
 }
 

@@ -13,10 +13,7 @@ enum FormToken {
     /// Both are secrets of 32 random bytes, which no hash gives away.
     static func text(visit: String, session: String?) -> String {
         let bytes = Array("form\n\(visit)\n\(session ?? "")".utf8)
-        return SHA256.hash(data: bytes).map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        return SHA256.hash(data: bytes).hexadecimal
     }
 
     /// Whether two tokens are the same, in a time that does not tell where they differ.
@@ -46,14 +43,4 @@ enum FormToken {
         anew and try again.
         """
     )
-}
-
-extension HTTPField.Name {
-    /// How the sender of a request stands to its target. Source: W3C Fetch Metadata.
-    static let secFetchSite: HTTPField.Name = {
-        guard let name = HTTPField.Name("Sec-Fetch-Site") else {
-            preconditionFailure("A header name in the source is not a token.")
-        }
-        return name
-    }()
 }

@@ -47,7 +47,7 @@ struct MailboxLinkPages: Sendable {
 /// The password, once more, behind the link.
 struct MailboxLinkScene: PageScene {
     static let template = PageTemplate.mailboxLink
-    let title = "Continue setting up"
+    let title = "Continue signing in"
     let token: String
     let email: String
     let fault: String?

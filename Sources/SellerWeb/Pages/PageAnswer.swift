@@ -44,7 +44,7 @@ struct PageAnswer: Sendable {
         PageAnswer(
             content: .page(page),
             status: error.code.status == 401 ? 422 : error.code.status,
-            retryAfterSeconds: error.retryAfterSeconds
+            retryAfterSeconds: error.retrySeconds
         )
     }
 }

@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import SellerModel
 import SellerService
 
@@ -43,29 +42,21 @@ struct PageRequest: Sendable {
     /// The token that forms of the answer carry.
     var formToken: String { FormToken.text(visit: visit, session: cookies[.session]) }
 
+    /// A text of the path; empty where the path has no such part.
+    func parameter(_ name: String) -> String { context.parameters.get(name) ?? "" }
+
     /// Where the call came from, for the audit.
     var facts: RequestFacts { RequestFacts(request, context) }
 
     private static func body(of request: Request) async throws(SellerError) -> [UInt8] {
-        let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
-        guard type == "application/x-www-form-urlencoded" else {
+        let type = MediaType(request.headers[.contentType] ?? "")
+        guard type?.name == "application/x-www-form-urlencoded" else {
             throw SellerError(.unsupportedMediaType, "This page takes forms only.")
         }
-        var bytes: [UInt8] = []
-        do {
-            for try await part in request.body {
-                guard bytes.count + part.readableBytes <= longestForm else {
-                    throw SellerError(.tooLarge, "The form is too long.")
-                }
-                bytes.append(contentsOf: part.readableBytesView)
-            }
-        } catch let error as SellerError {
-            throw error
-        } catch {
-            // The connection broke: whoever sent half a form reads no answer.
-            throw .cancelled
-        }
-        return bytes
+        return try await request.bytes(
+            upTo: longestForm,
+            tooLarge: SellerError(.tooLarge, "The form is too long.")
+        )
     }
 }
 

@@ -9,11 +9,14 @@ enum PageTemplate: String, CaseIterable, Sendable {
     case recovery
     case enrollment
     case authenticator
-    case offer
-    case join
+    case invitation
     case mailboxLink
     case settings
     case problem
+    case helpIndex
+    case help
+    case reference
+    case meaning
 
     /// The template's Mustache text.
     var text: String {
@@ -25,16 +28,20 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .recovery: Self.recoveryText
         case .enrollment: Self.enrollmentText
         case .authenticator: Self.authenticatorText
-        case .offer: Self.offerText
-        case .join: Self.joinText
+        case .invitation: Self.invitationText
         case .mailboxLink: Self.mailboxLinkText
         case .settings: Self.settingsText
         case .problem: Self.problemText
+        case .helpIndex: Self.helpIndexText
+        case .help: Self.helpText
+        case .reference: Self.referenceText
+        case .meaning: Self.meaningText
         }
     }
 }
 
-/// The compiled templates. What they show is escaped for HTML, but for the QR code's drawing.
+/// The compiled templates. What they show is escaped for HTML, but for the QR code's drawing
+/// and the words of the help.
 struct PageTemplates: Sendable {
     /// What a page's template sees: the page, and the form token for its forms.
     private struct Scene {

@@ -4,7 +4,7 @@ import NIOCore
 import SellerModel
 import SellerService
 
-/// Adds the pages for the people who sign in, and their stylesheet; throws for a broken template.
+/// Adds the pages for people, and their stylesheet; throws for a broken template.
 func addPages(
     to router: Router<SellerRequestContext>,
     service: SellerService,
@@ -21,6 +21,8 @@ func addPages(
     AcceptancePages(service: service).register(in: pages)
     MailboxLinkPages(service: service).register(in: pages)
     SettingsPages(service: service).register(in: pages)
+    HelpPages().register(in: pages)
+    ReferencePages().register(in: pages)
     router.get(RouterPath(Stylesheet.path)) { _, _ in Stylesheet.response }
 }
 
@@ -54,7 +56,7 @@ private struct PageHost: Sendable {
         _ route: PageRoute,
         _ handler: Pages.Handler
     ) async -> Response {
-        let newVisit = hexadecimal(service.environment.random(32))
+        let newVisit = service.environment.random(32).hexadecimal
         do throws(SellerError) {
             let asked = try await PageRequest(
                 request,
@@ -69,6 +71,7 @@ private struct PageHost: Sendable {
             }
             return response(answer, form: asked.formToken)
         } catch {
+            context.note(error)
             return response(.refused(error, ProblemScene(error, id: context.id)), form: "")
         }
     }
@@ -116,10 +119,6 @@ private struct PageHost: Sendable {
         default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; \
         frame-ancestors 'none'
         """
-
-    private func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }
 
 /// What went wrong, for a person.

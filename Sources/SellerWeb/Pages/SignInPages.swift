@@ -60,18 +60,20 @@ struct SignInPages: Sendable {
             )
             return .redirect("/settings/login", setting: signedIn.cookies)
         } catch  where error.isForTheForm {
-            let view = try await service.signInView(attempt)
+            // Asked again: the refusal may have sent the attempt to the mailbox.
+            let view = try await service.signInView(try await asked.attempt(service))
             return .refused(error, view.scene(fault: error.sentence))
         }
     }
 
     private func mailboxLink(_ asked: PageRequest) async throws(SellerError) -> PageAnswer {
         let attempt = try await asked.attempt(service)
+        let view = try await service.signInView(attempt)
         do {
             try await service.requestMailboxLink(attempt, facts: asked.facts)
-            return .page(MailboxScene(sent: true, fault: nil))
+            return .page(MailboxScene(view, sent: true, fault: nil))
         } catch  where error.isForTheForm {
-            return .refused(error, MailboxScene(sent: false, fault: error.sentence))
+            return .refused(error, MailboxScene(view, sent: false, fault: error.sentence))
         }
     }
 }
@@ -108,7 +110,7 @@ extension SignInView {
         switch state {
         case .codeRequired: CodeScene(methods, fault: fault)
         case .enrollmentRequired: EnrollmentScene(fault: fault)
-        case .mailboxConfirmationRequired: MailboxScene(sent: false, fault: fault)
+        case .mailboxConfirmationRequired: MailboxScene(self, sent: false, fault: fault)
         case .recoveryRequired: RecoveryScene()
         }
     }

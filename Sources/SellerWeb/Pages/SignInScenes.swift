@@ -1,4 +1,5 @@
 import SellerModel
+import SellerService
 
 /// E-mail address and password.
 struct SignInScene: PageScene {
@@ -44,12 +45,21 @@ struct CodeScene: PageScene {
     }
 }
 
-/// Before the first enrollment, a link from the mailbox has to be opened.
+/// Before the first enrollment, and before a code where others know the password, a link from the
+/// mailbox has to be opened.
 struct MailboxScene: PageScene {
     static let template = PageTemplate.mailbox
     let title = "Confirm your mailbox"
+    /// Whether it is for an unknown device, and not for a first enrollment.
+    let isDevice: Bool
     let sent: Bool
     let fault: String?
+
+    init(_ view: SignInView, sent: Bool, fault: String?) {
+        isDevice = view.onceEnrolled
+        self.sent = sent
+        self.fault = fault
+    }
 }
 
 /// No method is left.

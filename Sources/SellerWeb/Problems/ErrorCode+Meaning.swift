@@ -14,7 +14,10 @@ extension ErrorCode {
         case .codeRequired: "The password was right; a code of a registered method comes next."
         case .enrollmentRequired: "Two-step verification has to be set up before anything else."
         case .mailboxConfirmationRequired:
-            "Before the first enrollment, a link from the login's mailbox has to be opened."
+            """
+            A link from the login's mailbox has to be opened first: before the first enrollment, or on \
+            a new device while somebody else may know the password.
+            """
         case .recoveryRequired: "No registered method is left. The way on is account recovery."
         case .stepUpRequired: "This change needs a fresh code, given for it and nothing else."
         case .permissionDenied: "The permission for this is missing. The detail names who gives it."

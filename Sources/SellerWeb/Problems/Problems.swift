@@ -26,7 +26,7 @@ struct Problems: Sendable {
             headers[.allow] = (paths.match(request.uri.path) ?? []).sorted().joined(separator: ", ")
         default: break
         }
-        if let seconds = error.retryAfterSeconds ?? Self.defaultRetrySeconds(error.code) {
+        if let seconds = error.retrySeconds {
             headers[.retryAfter] = String(seconds)
         }
         let body = json(error, path: request.uri.path, requestID: context.id)
@@ -35,11 +35,6 @@ struct Problems: Sendable {
             headers: headers,
             body: .init(byteBuffer: ByteBuffer(bytes: body.serialized()))
         )
-    }
-
-    /// 429 and 503 always say when to come back: one second when the refusal does not know better.
-    private static func defaultRetrySeconds(_ code: ErrorCode) -> Int64? {
-        code.status == 503 || code.status == 429 ? 1 : nil
     }
 
     func json(_ error: SellerError, path: String, requestID: String) -> JSONValue {
@@ -81,5 +76,14 @@ struct Problems: Sendable {
             let kind = TokenKind.allCases.first { segment.hasPrefix("\($0.rawValue)_") }
             return kind.map { "\($0.rawValue)_…" } ?? String(segment)
         }.joined(separator: "/")
+    }
+}
+
+extension SellerError {
+    /// What `Retry-After` says; nil where coming back changes nothing.
+    ///
+    /// 429 and 503 always say it: one second when the refusal does not know better.
+    var retrySeconds: Int64? {
+        retryAfterSeconds ?? (code.status == 503 || code.status == 429 ? 1 : nil)
     }
 }

@@ -1,13 +1,9 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import SellerModel
 import SellerService
 
 extension APIRequest {
-    /// Larger than any body of the contract that is not an upload or an import.
-    static let longestBody = 64 * 1_024
-
     /// The fields of the body: JSON, with the names of the operation's shape and no others.
     func fields() async throws(SellerError) -> JSONFields {
         try fields(in: try await body())
@@ -42,42 +38,14 @@ extension APIRequest {
     }
 
     private func body() async throws(SellerError) -> [UInt8] {
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }),
-            length > Self.longestBody
-        {
-            throw Self.tooLarge
-        }
-        var bytes: [UInt8] = []
-        do {
-            for try await part in request.body {
-                guard bytes.count + part.readableBytes <= Self.longestBody else {
-                    throw Self.tooLarge
-                }
-                bytes.append(contentsOf: part.readableBytesView)
-            }
-        } catch let error as SellerError {
-            throw error
-        } catch {
-            // The connection broke: whoever sent half a body reads no answer.
-            throw .cancelled
-        }
-        return bytes
+        try await request.bytes(upTo: Request.longestBody, tooLarge: .tooLarge)
     }
 
-    private static let tooLarge = SellerError(
-        .tooLarge,
-        "A body here has at most \(longestBody) bytes."
-    )
-
     private func requireJSON() throws(SellerError) {
-        let sent = request.headers[.contentType] ?? ""
-        let parts = sent.split(separator: ";").map { part in
-            part.filter { $0 != " " && $0 != "\t" }.lowercased()
-        }
-        let parameters = parts.dropFirst()
         // RFC 8259 §8.1: JSON that is exchanged is UTF-8.
-        guard parts.first == "application/json",
-            parameters.allSatisfy({ $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" })
+        let isUTF8 = ["charset=utf-8", "charset=\"utf-8\""].contains
+        guard let type = MediaType(request.headers[.contentType] ?? ""),
+            type.name == "application/json", type.parameters.allSatisfy(isUTF8)
         else {
             throw SellerError(
                 .unsupportedMediaType,
@@ -100,4 +68,12 @@ extension APIRequest {
             )
         }
     }
+}
+
+extension SellerError {
+    /// A body that no operation takes.
+    static let tooLarge = SellerError(
+        .tooLarge,
+        "A body here has at most \(Request.longestBody) bytes."
+    )
 }

@@ -62,7 +62,8 @@ extension RequestFacts {
         self.init(
             address: context.remoteAddress,
             userAgent: String(text),
-            requestID: context.id
+            requestID: context.id,
+            traceID: TraceParent(request.headers[values: .traceParent])?.trace
         )
     }
 }

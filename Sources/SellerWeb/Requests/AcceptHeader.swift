@@ -4,12 +4,8 @@ struct AcceptHeader: Sendable {
 
     /// Takes the values of the header, in their order.
     init(_ values: [String]) {
-        ranges = values.flatMap { $0.split(separator: ",") }.compactMap { range in
-            let parts = range.split(separator: ";").map { part in
-                part.filter { $0 != " " && $0 != "\t" }.lowercased()
-            }
-            guard let type = parts.first, !type.isEmpty else { return nil }
-            return (type, parts.dropFirst().contains(where: Self.isZero))
+        ranges = values.flatMap { $0.split(separator: ",") }.compactMap { text in
+            MediaType(text).map { ($0.name, $0.parameters.contains(where: Self.isZero)) }
         }
     }
 

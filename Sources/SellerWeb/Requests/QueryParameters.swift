@@ -14,10 +14,13 @@ struct QueryParameters: Sendable {
                 maxSplits: 1,
                 omittingEmptySubsequences: false
             )
-            guard let name = parts.first.flatMap(Self.decoded), allowed.contains(name) else {
+            guard let name = parts.first.flatMap({ PercentText.decoded($0) }),
+                allowed.contains(name)
+            else {
                 throw Self.malformed("query", "A parameter of the query is not known.")
             }
-            guard parts.count == 2, let value = parts.last.flatMap(Self.decoded) else {
+            guard parts.count == 2, let value = parts.last.flatMap({ PercentText.decoded($0) })
+            else {
                 throw Self.malformed(name, "This parameter has no value, or not one in UTF-8.")
             }
             guard values.updateValue(value, forKey: name) == nil else {
@@ -29,6 +32,15 @@ struct QueryParameters: Sendable {
 
     /// The value of a parameter, if it was sent.
     func text(_ name: String) -> String? { values[name] }
+
+    /// The value of a parameter of at most so many code points, if it was sent.
+    func text(_ name: String, longest: Int) throws(SellerError) -> String? {
+        guard let text = values[name] else { return nil }
+        guard (1...longest).contains(text.unicodeScalars.count) else {
+            throw Self.malformed(name, "This must have 1 to \(longest) characters.")
+        }
+        return text
+    }
 
     /// A value of a closed list, if it was sent.
     func choice<Choice: RawRepresentable & CaseIterable>(
@@ -57,31 +69,6 @@ struct QueryParameters: Sendable {
             (1...200).contains(limit)
         else { throw Self.malformed("limit", "This must be a number from 1 to 200.") }
         return limit
-    }
-
-    private static func decoded(_ text: Substring.UTF8View.SubSequence) -> String? {
-        var bytes: [UInt8] = []
-        var rest = text[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(digit),
-                let low = rest.popFirst().flatMap(digit)
-            else { return nil }
-            bytes.append(high << 4 | low)
-        }
-        return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 
     private static func malformed(_ name: String, _ detail: String) -> SellerError {

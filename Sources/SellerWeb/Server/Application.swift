@@ -21,20 +21,9 @@ package func buildApplication(
         paths: paths,
         problems: Problems(origin: configuration.origin, paths: paths)
     )
-    // Hummingbird leaves both the idle time and the number of connections open. The largest header
-    // that anybody sends here is a browser's cookies, 4 KiB each; ten times its usual 20 fields.
-    let channel = HTTP1Channel.Configuration(
-        idleTimeout: .seconds(configuration.idleSeconds),
-        httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 16 * 1_024,
-            maxHeaderListSize: 64 * 1_024,
-            maxHeaderFieldCount: 200
-        )
-    )
-    let plain = HTTPServerBuilder.http1(configuration: channel)
     return Application(
         responder: responder,
-        server: try configuration.tls?.server(over: plain) ?? plain,
+        server: try configuration.server(paths: paths),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
             availableConnectionsDelegate: .maximum(configuration.connections, logger: logger)
@@ -103,12 +92,6 @@ private func addDocuments(
 ) {
     let document = OpenAPIDocument.json(origin: configuration.origin)
     router.get("/openapi.json") { _, _ in APIAnswer(.ok, document).response }
-    router.get("/problems/{code}") { _, context in
-        guard let code = ErrorCode(rawValue: context.parameters.get("code") ?? "") else {
-            throw SellerError.notFound
-        }
-        return ProblemPage.response(code)
-    }
     router.get("/livez") { _, _ in APIAnswer(.ok, ["status": "alive"]).response }
     router.get("/readyz") { _, _ in
         try await service.ready()

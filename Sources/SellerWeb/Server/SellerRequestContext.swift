@@ -1,6 +1,7 @@
 package import Hummingbird
 import Logging
 import NIOCore
+import SellerModel
 
 /// What every request carries through the router: its id, its logger and where it came from.
 package struct SellerRequestContext: RequestContext {
@@ -21,5 +22,15 @@ package struct SellerRequestContext: RequestContext {
         let known = source.logger[metadataKey: "hb.request.id"]
         id = known?.description ?? RequestID().description
         remoteAddress = source.channel.remoteAddress?.ipAddress
+    }
+}
+
+extension SellerRequestContext {
+    /// Logs a fault of this service, which its caller cannot mend; other refusals are no news.
+    ///
+    /// Whoever turns an error into an answer, of the API or of a page, calls it.
+    func note(_ error: SellerError) {
+        guard error.code == .internal else { return }
+        logger.error("internal failure", metadata: ["detail": "\(error.detail)"])
     }
 }

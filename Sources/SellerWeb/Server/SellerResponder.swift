@@ -13,14 +13,18 @@ package struct SellerResponder: HTTPResponder {
 
     /// The router's answer, or a problem; it never throws for what a client sent.
     package func respond(to request: Request, context: Context) async throws -> Response {
+        var context = context
+        if let trace = TraceParent(request.headers[values: .traceParent]) {
+            trace.mark(&context.logger)
+        }
+        let expectation = Expectation(request, paths: paths)
         var response: Response
         do {
             try refuseUnknown(request)
+            if expectation == .refusal { throw SellerError.tooLarge }
             response = try await router.respond(to: request, context: context)
         } catch let error as SellerError {
-            if error.code == .internal {
-                context.logger.error("internal failure", metadata: ["detail": "\(error.detail)"])
-            }
+            context.note(error)
             response = problems.response(to: error, request: request, context: context)
         } catch is CancellationError {
             response = problems.response(to: .cancelled, request: request, context: context)
@@ -29,6 +33,7 @@ package struct SellerResponder: HTTPResponder {
             let fault = SellerError(.internal, "Something went wrong here; it is logged.")
             response = problems.response(to: fault, request: request, context: context)
         }
+        if expectation == .refusal { response.headers[.connection] = "close" }
         dress(&response, context: context)
         context.logger.info(
             "answered",

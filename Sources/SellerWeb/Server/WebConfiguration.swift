@@ -10,8 +10,9 @@ package struct WebConfiguration: Sendable {
     package var tls: TLSFiles?
     /// Longer than any answer takes to begin, so that an idle or a slow client is let go.
     package var idleSeconds: Int64 = 60
-    /// Half of the descriptors that Debian gives a process, the rest are for the database.
-    package var connections = 4_096
+    /// Three quarters of the 1,024 descriptors that a process on Debian may open unless it is allowed
+    /// more (`ulimit -n`); the rest is for the database and for files.
+    package var connections = 768
 
     /// Plain HTTP with the default limits.
     package init(host: String, port: Int, origin: String) {

@@ -15,8 +15,12 @@ struct SharedLoginRoutes: Sendable {
         _ caller: AccountCaller
     ) async throws(SellerError) -> APIAnswer {
         try await request.refuseBody()
-        let findings = try await service.sharedLogins(caller)
-        return APIAnswer(.ok, ["items": .array(findings.map(\.json))])
+        let page = try await service.sharedLogins(
+            caller,
+            limit: request.query.limit(),
+            after: request.query.text("cursor")
+        )
+        return APIAnswer(.ok, page.json { $0.json })
     }
 
     private func flag(

@@ -25,6 +25,7 @@ extension SignInView {
             .init("state", .string(state.rawValue)),
             .init("methods", .array(methods.map(\.json))),
             .init("next_steps", .array(nextSteps.map(JSONValue.string))),
+            .init("help_topic", .string(helpTopic)),
             .init("expires_at", .string(expiresAt.rfc3339)),
         ]
         if let device { members.append(.init("device", .string(device))) }

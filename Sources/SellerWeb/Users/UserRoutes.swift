@@ -17,7 +17,7 @@ struct UserRoutes: Sendable {
         try await request.refuseBody()
         let filter = UsersFilter(
             twoStep: try request.query.choice("two_step", TwoStepFilter.self),
-            tool: request.query.text("tool"),
+            tool: try request.query.text("tool", longest: Schema.longestTool),
             level: try request.query.choice("level", Level.self),
             state: try request.query.choice("state", UserState.self)
         )

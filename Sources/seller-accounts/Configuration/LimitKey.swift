@@ -96,6 +96,13 @@ struct LimitKey: Sendable {
             get: { $0.pauseSeconds },
             set: { $0.pauseSeconds = $1 }
         ),
+        LimitKey(
+            "SELLER_ACCOUNTS_RESEND_APART_SECONDS",
+            0...3_600,
+            "seconds between two resends",
+            get: { $0.resendApartSeconds },
+            set: { $0.resendApartSeconds = $1 }
+        ),
     ]
 
     private static let tries = [
@@ -112,6 +119,13 @@ struct LimitKey: Sendable {
             "wrong codes that pause a method",
             get: { Int64($0.failuresBeforePause) },
             set: { $0.failuresBeforePause = Int($1) }
+        ),
+        LimitKey(
+            "SELLER_ACCOUNTS_STRANGER_FAILURES_BEFORE_MAILBOX",
+            1...100,
+            "wrong codes of unknown devices before they need a mailbox link",
+            get: { Int64($0.strangerFailuresBeforeMailbox) },
+            set: { $0.strangerFailuresBeforeMailbox = Int($1) }
         ),
         // Source: NIST SP 800-63B-4 §3.2.2, no more than 100.
         LimitKey(
@@ -134,6 +148,27 @@ struct LimitKey: Sendable {
             "passwords tried from a source",
             get: { Int64($0.passwordTriesPerSourcePerMinute) },
             set: { $0.passwordTriesPerSourcePerMinute = Int($1) }
+        ),
+        LimitKey(
+            "SELLER_ACCOUNTS_MAILS_PER_RECIPIENT_PER_HOUR",
+            1...1_000,
+            "mails an hour that accounts send an address",
+            get: { Int64($0.mailsPerRecipientPerHour) },
+            set: { $0.mailsPerRecipientPerHour = Int($1) }
+        ),
+        LimitKey(
+            "SELLER_ACCOUNTS_MAILS_PER_RECIPIENT_PER_DAY",
+            1...10_000,
+            "mails a day that accounts send an address",
+            get: { Int64($0.mailsPerRecipientPerDay) },
+            set: { $0.mailsPerRecipientPerDay = Int($1) }
+        ),
+        LimitKey(
+            "SELLER_ACCOUNTS_MAILS_PER_ACCOUNT_PER_HOUR",
+            1...1_000_000,
+            "mails an hour that an account sends",
+            get: { Int64($0.mailsPerAccountPerHour) },
+            set: { $0.mailsPerAccountPerHour = Int($1) }
         ),
         LimitKey(
             "SELLER_ACCOUNTS_USERS_PER_ACCOUNT",

@@ -1,21 +1,31 @@
 import FoundationEssentials
 import SellerModel
 
-/// The settings of this run, read once.
+/// The settings of this run, read once: what the environment says beats a configuration file, and
+/// arguments beat both.
 struct Settings: Sendable {
-    fileprivate let values: [String: String]
+    private let values: [String: SettingValue]
     let limits: Limits
 
-    /// Reads the environment of the process.
-    static func load() throws(CommandFailure) -> Settings {
-        try Settings(ProcessInfo.processInfo.environment)
+    /// Reads the environment of the process, and the configuration file if one is named: as an
+    /// argument, or else in the environment.
+    static func load(file: String? = nil) throws(CommandFailure) -> Settings {
+        let environment = ProcessInfo.processInfo.environment
+        let named = environment[ConfigurationKey.configurationFile.variable] ?? ""
+        guard let path = file ?? (named.isEmpty ? nil : named) else {
+            return try Settings(environment)
+        }
+        return try Settings(environment, file: try ConfigurationFile(path: path))
     }
 
     /// Reads an environment; names of ours that are not settings, and values out of range, are
     /// refused, because a misspelt limit is a limit that does not hold.
-    init(_ environment: [String: String]) throws(CommandFailure) {
+    init(
+        _ environment: [String: String],
+        file: ConfigurationFile? = nil
+    ) throws(CommandFailure) {
         let known = Set(ConfigurationKey.all.map(\.variable))
-        let unknown = environment.keys.filter { $0.hasPrefix("SELLER_ACCOUNTS_") }
+        let unknown = environment.keys.filter { $0.hasPrefix(ConfigurationKey.prefix) }
             .filter { !known.contains($0) }.sorted()
         guard unknown.isEmpty else {
             throw CommandFailure(
@@ -24,25 +34,32 @@ struct Settings: Sendable {
                     + "lists them."
             )
         }
-        values = environment.filter { known.contains($0.key) && !$0.value.isEmpty }
+        var values = file?.values ?? [:]
+        // Empty is how a shell says "not set".
+        for (variable, text) in environment where known.contains(variable) && !text.isEmpty {
+            values[variable] = SettingValue(text: text, place: variable)
+        }
+        self.values = values
+        limits = try Self.limits(values)
+    }
+
+    private static func limits(
+        _ values: [String: SettingValue]
+    ) throws(CommandFailure) -> Limits {
         var limits = Limits()
         for limit in LimitKey.all {
-            guard let text = values[limit.key.variable] else { continue }
-            guard let value = Int64(text), limit.range.contains(value) else {
-                throw CommandFailure(
-                    .usage,
-                    "\(limit.key.variable) must be a whole number from \(limit.range.lowerBound) "
-                        + "to \(limit.range.upperBound)."
-                )
+            guard let setting = values[limit.key.variable] else { continue }
+            guard let value = limit.value(of: setting.text) else {
+                throw CommandFailure(.usage, "\(setting.place) \(limit.demand).")
             }
             limit.set(&limits, value)
         }
-        self.limits = limits
+        return limits
     }
 
     /// A setting's value, or its default, or nil.
     func optional(_ key: ConfigurationKey) -> String? {
-        values[key.variable] ?? key.standard
+        explicit(key) ?? key.standard
     }
 
     /// A setting that must be there.
@@ -53,34 +70,40 @@ struct Settings: Sendable {
         return value
     }
 
+    /// A setting's value where somebody gave one.
+    private func explicit(_ key: ConfigurationKey) -> String? { values[key.variable]?.text }
+}
+
+extension Settings {
     /// What links begin with: http or https, a host, no path.
     func origin() throws(CommandFailure) -> String {
-        let text = try required(ConfigurationKey.origin)
+        let text = try required(.origin)
         guard let origin = ServerAddress(text) else {
             throw CommandFailure(
                 .usage,
-                "SELLER_ACCOUNTS_ORIGIN must be like https://accounts.example, without a path."
+                "\(place(of: .origin)) must be like https://accounts.example, without a path."
             )
         }
         return origin.text
     }
 
-    /// The server that admin commands speak to when nothing else says so.
-    var serverURL: String? {
-        values[ConfigurationKey.url.variable] ?? optional(ConfigurationKey.origin)
+    /// Where a setting stands, for a sentence that refuses it.
+    func place(of key: ConfigurationKey) -> String {
+        values[key.variable]?.place ?? key.variable
     }
+
+    /// The server that somebody named on purpose.
+    var explicitURL: String? { explicit(.url) }
+
+    /// The server that admin commands speak to when nothing else says so.
+    var serverURL: String? { explicitURL ?? optional(.origin) }
 
     /// Where the session is kept.
     func sessionFile() -> String {
-        if let named = values[ConfigurationKey.sessionFile.variable] { return named }
+        if let named = explicit(.sessionFile) { return named }
         let environment = ProcessInfo.processInfo.environment
         let home = environment["HOME"] ?? "."
         let state = environment["XDG_STATE_HOME"] ?? "\(home)/.local/state"
         return "\(state)/seller-accounts/session"
     }
-}
-
-extension Settings {
-    /// The server that somebody named on purpose.
-    var explicitURL: String? { values[ConfigurationKey.url.variable] }
 }

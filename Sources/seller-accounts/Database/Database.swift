@@ -6,10 +6,11 @@ import SellerStore
 
 /// The schema in the database.
 struct Database: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "database",
-        abstract: "Set up the database, and see what stands in it.",
-        subcommands: [Migrate.self, Status.self]
+    static let configuration = CommandConfiguration.group(
+        "database",
+        "Set up the database, and see what stands in it.",
+        example: "database migrate",
+        [Migrate.self, Status.self]
     )
 
     /// Brings an empty database to the schema of this program.
@@ -20,10 +21,12 @@ struct Database: AsyncParsableCommand {
             example: "database migrate"
         )
 
+        @OptionGroup var configuration: ConfigurationOptions
         @Flag(help: "Answer in JSON.") var json = false
 
         func run() async throws {
-            let (before, after) = try await withOwner { pool, configuration in
+            let settings = try configuration.load()
+            let (before, after) = try await withOwner(settings) { pool, configuration in
                 let before = try await SchemaMigration.migrate(pool, configuration: configuration)
                 return (before, try await SchemaMigration.status(pool))
             }
@@ -43,10 +46,13 @@ struct Database: AsyncParsableCommand {
             example: "database status"
         )
 
+        @OptionGroup var configuration: ConfigurationOptions
         @Flag(help: "Answer in JSON.") var json = false
 
         func run() async throws {
-            let status = try await withOwner { pool, _ in try await SchemaMigration.status(pool) }
+            let status = try await withOwner(try configuration.load()) { pool, _ in
+                try await SchemaMigration.status(pool)
+            }
             if json {
                 let answer: JSONValue = ["status": .string(status.word)]
                 Output.line(answer.jsonText)
@@ -58,19 +64,18 @@ struct Database: AsyncParsableCommand {
 
     /// Runs something as the role that owns the schema.
     private static func withOwner<Value: Sendable>(
+        _ settings: Settings,
         _ body: (PostgresPool, PostgresConfiguration) async throws -> Value
     ) async throws(CommandFailure) -> Value {
-        var logger = Logger(label: "seller-accounts")
-        logger.logLevel = .error
         let configuration = PostgresConfiguration(
-            connectionString: try Settings.load().required(.database),
+            connectionString: try settings.required(.database),
             role: "seller_owner",
             maximumConnections: 1,
             applicationName: "seller-accounts database",
             // Indexes of a later version may take their time.
             statementTimeoutMilliseconds: 600_000
         )
-        let pool = PostgresPool(configuration: configuration, logger: logger)
+        let pool = PostgresPool(configuration: configuration, logger: .quiet)
         let result: Result<Value, CommandFailure>
         do {
             result = .success(try await body(pool, configuration))

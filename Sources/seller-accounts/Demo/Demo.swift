@@ -1,5 +1,4 @@
 import ArgumentParser
-import Logging
 import Postgres
 import SellerModel
 import SellerService
@@ -7,10 +6,11 @@ import SellerStore
 
 /// A demo account, for looking around.
 struct Demo: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "demo",
-        abstract: "Fill an empty database with a demo account.",
-        subcommands: [Load.self]
+    static let configuration = CommandConfiguration.group(
+        "demo",
+        "Fill an empty database with a demo account.",
+        example: "demo load",
+        [Load.self]
     )
 
     /// Makes the account by the same steps as everybody, and shows how to sign in.
@@ -21,12 +21,18 @@ struct Demo: AsyncParsableCommand {
             example: "demo load"
         )
 
+        @OptionGroup var configuration: ConfigurationOptions
         @Flag(help: "Answer in JSON.") var json = false
 
         func run() async throws {
-            try await requireEmpty()
-            let people = try await Settings.withService { service throws(SellerError) in
-                try await DemoAccount(service: service).make()
+            let settings = try configuration.load()
+            let people = try await settings.withWiring { wiring throws(CommandFailure) in
+                try await requireEmpty(wiring.pool)
+                do throws(SellerError) {
+                    return try await DemoAccount(service: wiring.service).make()
+                } catch {
+                    throw CommandFailure(error)
+                }
             }
             if json { return Output.line(people.map(\.json).asAnswer) }
             var table = Table(["name", "email", "password", "state", "key for the app"])
@@ -41,18 +47,13 @@ struct Demo: AsyncParsableCommand {
         }
 
         /// A demo beside real people would be their risk: its passwords are known.
-        private func requireEmpty() async throws(CommandFailure) {
-            var logger = Logger(label: "seller-accounts")
-            logger.logLevel = .error
-            let wiring = try Wiring(try Settings.load(), logger: logger)
-            try await wiring.requireCurrentSchema()
+        private func requireEmpty(_ pool: PostgresPool) async throws(CommandFailure) {
             let isFilled: Bool
             do {
-                isFilled = try await wiring.pool.one(.isFilled)
+                isFilled = try await pool.one(.isFilled)
             } catch {
                 throw CommandFailure(database: error)
             }
-            await wiring.close()
             if isFilled {
                 throw CommandFailure(.conflict, "The database is in use: the demo stays away.")
             }

@@ -54,12 +54,15 @@ struct DemoAccount {
         let password = Self.newPassword()
         person.password = password
         let view = try await service.acceptInvitation(
-            Self.token(in: link),
+            try Self.token(of: link),
             name: person.name,
             password: password,
             facts: Self.facts
         )
-        return view.attempt ?? ""
+        guard let attempt = view.attempt else {
+            throw Self.fault("The acceptance of \(person.email) began no sign-in.")
+        }
+        return attempt
     }
 
     /// Accepts and enrolls; gives the session.
@@ -76,8 +79,8 @@ struct DemoAccount {
             facts: Self.facts
         )
         person.secret = pending.secret
-        guard let secret = TwoStepSecret(bytes: Base32Text.bytes(of: pending.secret)) else {
-            throw SellerError(.internal, "The demo cannot read its own key.")
+        guard let secret = TwoStepSecret(base32: pending.secret) else {
+            throw Self.fault("The key of \(person.email) is not in base 32.")
         }
         let step = OneTimePassword.step(at: service.environment.now().unixSeconds)
         let signedIn = try await service.confirmFirstMethod(
@@ -102,15 +105,20 @@ struct DemoAccount {
             idempotency: try IdempotencyKey("demo-\(person.email)", body: []),
             facts: Self.facts
         )
-        let mail = try await service.messages(limit: 20).first { message in
-            message.recipient == person.email && message.template == "invitation"
+        let mails = try await service.messages(to: try Self.address(of: person), limit: 20)
+        let words = mails.first { $0.template == "invitation" }?.text
+            .split(whereSeparator: \.isWhitespace)
+        guard let link = words?.first(where: { $0.contains("token=") }) else {
+            throw Self.fault("No link went to \(person.email).")
         }
-        return mail?.text ?? ""
+        return String(link)
     }
 
     private func flag(_ person: DemoPerson, _ access: AccountCaller) async throws(SellerError) {
         let users = try await service.users(access, filter: UsersFilter(), limit: 20, after: nil)
-        guard let user = users.items.first(where: { $0.email == person.email }) else { return }
+        guard let user = users.items.first(where: { $0.email == person.email }) else {
+            throw Self.fault("\(person.email) is no user after accepting.")
+        }
         _ = try await service.flagSharedLogin(
             access,
             user: user.id,
@@ -127,31 +135,25 @@ struct DemoAccount {
         return String(decoding: picked, as: UTF8.self)
     }
 
-    private static func token(in text: String) -> String {
-        guard let mark = text.firstRange(of: "token=") else { return "" }
-        return String(
-            text[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-        )
-    }
-}
-
-/// Base 32 (RFC 4648 §6) as authenticator apps show keys.
-enum Base32Text {
-    /// The bytes of a text without padding; characters outside the alphabet are left out.
-    static func bytes(of text: String) -> [UInt8] {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
-        var bytes: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bits = 0
-        for letter in text.utf8 {
-            guard let value = alphabet.firstIndex(of: letter) else { continue }
-            buffer = (buffer << 5 | UInt32(value)) & 0xFFFF
-            bits += 5
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-            }
+    private static func token(of link: String) throws(SellerError) -> String {
+        do {
+            return try MailedLink(link).token
+        } catch {
+            throw fault(error.message)
         }
-        return bytes
+    }
+
+    private static func address(of person: DemoPerson) throws(SellerError) -> EmailAddress {
+        do {
+            return try EmailAddress(parsing: person.email)
+        } catch {
+            throw fault("\(person.email) is no address.")
+        }
+    }
+
+    /// What can only be wrong in this program itself; the words say which step did not give what
+    /// the next one needs.
+    private static func fault(_ words: String) -> SellerError {
+        SellerError(.internal, "The demo stopped half made. \(words)")
     }
 }

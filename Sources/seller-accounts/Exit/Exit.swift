@@ -36,9 +36,7 @@ enum Exit {
     private static func command(of arguments: [String]) -> any ParsableCommand.Type {
         var found: any ParsableCommand.Type = SellerAccounts.self
         for word in arguments {
-            let configuration = found.configuration
-            let below =
-                configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
+            let below = found.configuration.subcommands
             guard let next = below.first(where: { $0.configuration.commandName == word }) else {
                 break
             }
@@ -49,6 +47,21 @@ enum Exit {
 }
 
 extension CommandConfiguration {
+    /// A command that only holds others, with the example of one of them.
+    static func group(
+        _ name: String,
+        _ abstract: String,
+        example: String,
+        _ subcommands: [any ParsableCommand.Type]
+    ) -> CommandConfiguration {
+        CommandConfiguration(
+            commandName: name,
+            abstract: abstract,
+            discussion: "Example:\n  seller-accounts \(example)",
+            subcommands: subcommands
+        )
+    }
+
     /// A verb with its example, which help and usage errors show alike.
     static func verb(
         _ name: String,

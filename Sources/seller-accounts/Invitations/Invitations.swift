@@ -4,10 +4,11 @@ import SellerModel
 
 /// The invitations of an account.
 struct Invitations: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "invitations",
-        abstract: "List invitations, send one again, take one back.",
-        subcommands: [List.self, Resend.self, Revoke.self]
+    static let configuration = CommandConfiguration.group(
+        "invitations",
+        "List invitations, send one again, take one back.",
+        example: "invitations list --account acc_…",
+        [List.self, Resend.self, Revoke.self]
     )
 
     /// Shows all of them with their state.

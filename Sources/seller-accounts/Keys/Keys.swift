@@ -4,10 +4,11 @@ import SellerModel
 
 /// The key ring that seals secrets at rest.
 struct Keys: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "keys",
-        abstract: "Make a key ring, and check one.",
-        subcommands: [New.self, Status.self]
+    static let configuration = CommandConfiguration.group(
+        "keys",
+        "Make a key ring, and check one.",
+        example: "keys status",
+        [New.self, Status.self]
     )
 
     /// Makes a key file that only its owner can read.
@@ -43,10 +44,11 @@ struct Keys: AsyncParsableCommand {
             example: "keys status"
         )
 
+        @OptionGroup var configuration: ConfigurationOptions
         @Flag(help: "Answer in JSON.") var json = false
 
         func run() async throws {
-            let settings = try Settings.load()
+            let settings = try configuration.load()
             _ = try settings.keyRing()
             let file = try settings.required(.keyFile)
             let answer: JSONValue = ["file": .string(file), "state": "usable"]

@@ -4,10 +4,11 @@ import SellerModel
 
 /// What users may do.
 struct Permissions: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "permissions",
-        abstract: "Show and set what a user may do.",
-        subcommands: [Show.self, Set.self]
+    static let configuration = CommandConfiguration.group(
+        "permissions",
+        "Show and set what a user may do.",
+        example: "permissions show --account acc_… usr_…",
+        [Show.self, Set.self]
     )
 
     /// Shows the grants of a user.

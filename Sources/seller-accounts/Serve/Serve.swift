@@ -4,26 +4,32 @@ import Hummingbird
 import Logging
 import NIOCore
 import SellerModel
+import SellerService
 import SellerWeb
 import ServiceLifecycle
 import UnixSignals
 
-/// HTTP, until a signal ends it.
+/// HTTP and workers, until a signal ends them.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration.verb(
         "serve",
-        "Serve HTTP. SIGTERM and SIGINT let requests in flight end.",
-        example: "serve --port 8080",
+        "Serve HTTP and run the workers. SIGTERM and SIGINT let requests in flight end.",
+        example: "serve --config accounts.yaml --port 8080",
         more: """
-            Settings of the environment; any other SELLER_ACCOUNTS_… is refused:
+            Settings, as a configuration file and as the environment name them; anything else in \
+            the file, and any other SELLER_ACCOUNTS_…, is refused:
             \(ConfigurationKey.help)
             """
     )
 
     @Option(help: "The address to listen at.") var host = "127.0.0.1"
-    @Option(help: "The port to listen at.") var port = 8080
+    @Option(help: "The port to listen at; 0 takes a free one.") var port = 8080
     @Option(help: "A PEM file with the certificate and its chain.") var tlsCertificate: String?
     @Option(help: "A PEM file with the certificate's key.") var tlsKey: String?
+    @OptionGroup var configuration: ConfigurationOptions
+    @Flag(help: "Only serve HTTP: another process removes what is over.")
+    var withoutWorkers = false
+    @Flag(help: "Say in one line of JSON on standard output where it listens.") var json = false
 
     func validate() throws {
         guard (0...65_535).contains(port) else {
@@ -35,22 +41,15 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings = try Settings.load()
+        let settings = try configuration.load()
         try requireDelivery(settings)
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         let logger = Logger(label: "seller-accounts")
         let wiring = try Wiring(settings, logger: logger)
         try await wiring.requireCurrentSchema()
-        let application = try buildApplication(
-            service: wiring.service,
-            reports: wiring.reports,
-            configuration: try webConfiguration(settings),
-            logger: logger
-        )
-        // They end in the opposite order: HTTP drains while the database is still there.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [wiring.pool, wiring.reportPool, application],
+                services: try services(wiring, settings, logger),
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
@@ -67,6 +66,25 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// They end in the opposite order: HTTP drains while the database is still there.
+    private func services(
+        _ wiring: Wiring,
+        _ settings: Settings,
+        _ logger: Logger
+    ) throws -> [any Service] {
+        let application = try buildApplication(
+            service: wiring.service,
+            reports: wiring.reports,
+            configuration: try webConfiguration(settings),
+            logger: logger
+        )
+        let scheme = tlsCertificate == nil ? "http" : "https"
+        let workers: [any Service] = withoutWorkers ? [] : [ExpiryWorker(wiring.service)]
+        return [wiring.pool, wiring.reportPool] + workers + [
+            json ? Announcing(application: application, scheme: scheme) : application
+        ]
+    }
+
     private func webConfiguration(_ settings: Settings) throws(CommandFailure) -> WebConfiguration {
         let origin = try settings.origin()
         var configuration = WebConfiguration(host: host, port: port, origin: origin)
@@ -81,7 +99,10 @@ struct Serve: AsyncParsableCommand {
     private func requireDelivery(_ settings: Settings) throws(CommandFailure) {
         let delivery = try settings.required(.delivery)
         guard delivery == "development" else {
-            throw CommandFailure(.usage, "SELLER_ACCOUNTS_DELIVERY can only be development so far.")
+            throw CommandFailure(
+                .usage,
+                "\(settings.place(of: .delivery)) can only be development so far."
+            )
         }
         guard ServerAddress.isLoopback(host) else {
             throw CommandFailure(

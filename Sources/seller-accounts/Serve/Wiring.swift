@@ -79,20 +79,48 @@ extension Settings {
         }
     }
 
-    /// Runs a command of the operator on the service itself.
+    /// Runs a command of the operator on the service itself, with the settings of the environment.
     static func withService<Value: Sendable>(
         _ body: (SellerService) async throws(SellerError) -> Value
     ) async throws(CommandFailure) -> Value {
-        var logger = Logger(label: "seller-accounts")
-        logger.logLevel = .error
-        let wiring = try Wiring(try load(), logger: logger)
-        try await wiring.requireCurrentSchema()
-        do throws(SellerError) {
-            let value = try await body(wiring.service)
+        try await load().withService(body)
+    }
+
+    /// Runs a command of the operator on the service itself.
+    func withService<Value: Sendable>(
+        _ body: (SellerService) async throws(SellerError) -> Value
+    ) async throws(CommandFailure) -> Value {
+        try await withWiring { wiring throws(CommandFailure) in
+            do throws(SellerError) {
+                return try await body(wiring.service)
+            } catch {
+                throw CommandFailure(error)
+            }
+        }
+    }
+
+    /// Runs a command of the operator on all parts, over the schema of this program.
+    func withWiring<Value: Sendable>(
+        _ body: (Wiring) async throws(CommandFailure) -> Value
+    ) async throws(CommandFailure) -> Value {
+        let wiring = try Wiring(self, logger: .quiet)
+        do throws(CommandFailure) {
+            try await wiring.requireCurrentSchema()
+            let value = try await body(wiring)
             await wiring.close()
             return value
         } catch {
-            throw CommandFailure(error)
+            await wiring.close()
+            throw error
         }
+    }
+}
+
+extension Logger {
+    /// For commands that answer a person: their failures are sentences, not log lines.
+    static var quiet: Logger {
+        var logger = Logger(label: "seller-accounts")
+        logger.logLevel = .error
+        return logger
     }
 }

@@ -5,10 +5,11 @@ import SellerModel
 
 /// Logins that several people use.
 struct SharedLogins: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "shared-logins",
-        abstract: "List logins that several people use, and flag one.",
-        subcommands: [List.self, Flag.self]
+    static let configuration = CommandConfiguration.group(
+        "shared-logins",
+        "List logins that several people use, and flag one.",
+        example: "shared-logins list --account acc_…",
+        [List.self, Flag.self]
     )
 
     /// Shows the findings.
@@ -24,8 +25,7 @@ struct SharedLogins: AsyncParsableCommand {
 
         func run() async throws {
             let client = try Settings.load().signedInClient()
-            let path = "/v1/accounts/\(account.text)/shared-logins"
-            let items = try await client.send(.GET, path).body.elements("items")
+            let items = try await client.everything("/v1/accounts/\(account.text)/shared-logins")
             if json { return Output.line(items.asAnswer) }
             Output.write(items.table(["id", "user", "kind", "level", "created_at", "note"]))
         }

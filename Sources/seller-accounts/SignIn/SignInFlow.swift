@@ -31,7 +31,7 @@ struct SignInFlow {
         case "enrollment_required":
             try await enroll(as: attempt)
         case "mailbox_confirmation_required":
-            try await confirmMailbox(as: attempt, linkFile: linkFile)
+            try await confirmMailbox(view, as: attempt, linkFile: linkFile)
         case "recovery_required":
             throw CommandFailure(
                 .codeNeeded,
@@ -43,18 +43,25 @@ struct SignInFlow {
         }
     }
 
-    /// A login that never enrolled has to show that its mailbox is the person's.
+    /// A login that never enrolled has to show that its mailbox is the person's; so has an unknown
+    /// device, once the password counts as known to others.
     private func confirmMailbox(
+        _ view: JSONValue,
         as attempt: APIClient,
         linkFile: String?
     ) async throws(CommandFailure) {
         guard let linkFile else {
             _ = try await attempt.send(.POST, "/v1/sign-in/mailbox-link")
+            let reason =
+                view.text("help_topic") == "confirm-device"
+                ? "Wrong codes were given for this login again and again, so its password may be "
+                    + "known to others, and this device is new to it."
+                : "Two-step verification is not set up for this login yet, and a password alone "
+                    + "does not set it up."
             throw CommandFailure(
                 .codeNeeded,
-                "Two-step verification is not set up for this login yet, and a password alone "
-                    + "does not set it up. A link is on its way to \(email): open it, or sign in "
-                    + "again with --link-file F, where F holds the link."
+                "\(reason) A link is on its way to \(email): open it, or sign in again with "
+                    + "--link-file F, where F holds the link."
             )
         }
         let link = try MailedLink(Files.firstLine(linkFile))

@@ -3,10 +3,11 @@ import SellerModel
 
 /// The users of an account.
 struct Users: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "users",
-        abstract: "List the users of an account.",
-        subcommands: [List.self]
+    static let configuration = CommandConfiguration.group(
+        "users",
+        "List the users of an account.",
+        example: "users list --account acc_…",
+        [List.self]
     )
 
     /// Shows users, filtered.

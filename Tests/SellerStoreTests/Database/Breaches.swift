@@ -1,7 +1,9 @@
 import Postgres
 
 extension Breach {
-    static let all = logins + methods + attempts + accounts + grants + others
+    static let all =
+        logins + methods + attempts + accounts + grants + others
+        + references + foreign + doubled + histories + values
 
     private static let logins = [
         Breach(
@@ -64,7 +66,7 @@ extension Breach {
                 gen_random_uuid(), login_id, 's', attempt_id,
                 '00000000-0000-0000-0000-0000000000e2', now() + interval '12 hours', 1800
             FROM sign_in_attempt
-            WHERE login_id = '00000000-0000-0000-0000-0000000000c1'
+            WHERE attempt_id = '00000000-0000-0000-0000-000000000031'
             """
         ),
     ]

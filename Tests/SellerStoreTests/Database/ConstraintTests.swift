@@ -19,13 +19,37 @@ struct Breach: Sendable, CustomTestStringConvertible {
     @Test func `SEED-05 OWN-06 PERM-04 · each rule refuses what it names, and nothing is left`()
         async throws
     {
-        try await Store.with { store in
+        try await Store.with(EveryTable.script) { store in
             for breach in Breach.all {
                 let error = await store.owner.breach(breach.change)
                 #expect(error?.constraint == breach.rule, "\(breach.rule): \(error as Any)")
             }
             let logins = try await store.owner.count("SELECT count(*) FROM login")
             #expect(logins == 3)
+        }
+    }
+
+    @Test func `each named rule of the schema is broken by one of these tests`() async throws {
+        try await Store.with { store in
+            let rules = Set(try await store.owner.all(Catalogue.rules))
+            let broken = Set(Breach.all.map(\.rule))
+            #expect(rules.subtracting(broken).sorted() == [], "add a Breach")
+            let triggers = Set(try await store.owner.all(Catalogue.triggers))
+            let unseen = triggers.subtracting(broken).subtracting(Self.followed)
+            #expect(unseen.sorted() == [], "add a test of what it does")
+            #expect(broken.subtracting(rules.union(triggers)).sorted() == [], "no such rule")
+        }
+    }
+
+    /// Triggers that refuse nothing: the tests of histories and of the password see what they do.
+    private static let followed: Set = [
+        "login_history", "login_password_change_lifts_exposure", "permission_grant_history",
+        "permission_grant_history_edges", "seller_user_history", "seller_user_history_begin",
+    ]
+
+    @Test func `no row of any table can stand twice`() async throws {
+        try await Store.with(EveryTable.script) { store in
+            #expect(await store.owner.breach(Catalogue.everyRowTwice) == nil)
         }
     }
 

@@ -90,6 +90,36 @@ import Testing
         }
     }
 
+    @Test func `a new password is known to nobody else, whatever was known of the old one`()
+        async throws
+    {
+        try await Store.with { store in
+            let known: SQL = "UPDATE login SET stranger_failures = 10, password_exposed_at = now()"
+            #expect(await store.owner.breach(known) == nil)
+            let exposed: SQL = """
+                SELECT count(*)
+                FROM login
+                WHERE stranger_failures = 10
+                  AND password_exposed_at IS NOT NULL
+                """
+            let rehashed: SQL = "UPDATE login SET password_hash = 'stronger'"
+            #expect(await store.app.breach(rehashed) == nil)
+            let before = try await store.owner.count(exposed)
+            #expect(before == 3)
+            let changed: SQL = "UPDATE login SET password_hash = 'new', password_changed_at = now()"
+            #expect(await store.app.breach(changed) == nil)
+            let after = try await store.owner.count(
+                """
+                SELECT count(*)
+                FROM login
+                WHERE stranger_failures > 0
+                   OR password_exposed_at IS NOT NULL
+                """
+            )
+            #expect(after == 0)
+        }
+    }
+
     @Test func `SEED-16 · a one-time step never goes down again`() async throws {
         try await Store.with { store in
             #expect(await store.owner.breach("UPDATE two_step_method SET last_step = 7") == nil)

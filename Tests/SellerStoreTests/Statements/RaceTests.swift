@@ -29,12 +29,18 @@ import Testing
         try await Store.with { store in
             let method: ID<Method> = try named("00000000-0000-0000-0000-0000000000e1")
             let login: ID<Login> = try named("00000000-0000-0000-0000-0000000000c1")
-            let step = Statement.useStep(100, of: method, login: login)
+            let step = Statement.useStep(100, of: method, login: login, on: .known)
             let first = try await winners(store.app, step)
             #expect(first == 1)
-            let older = try await winners(store.app, .useStep(99, of: method, login: login))
+            let older = try await winners(
+                store.app,
+                .useStep(99, of: method, login: login, on: .known)
+            )
             #expect(older == 0)
-            let newer = try await winners(store.app, .useStep(101, of: method, login: login))
+            let newer = try await winners(
+                store.app,
+                .useStep(101, of: method, login: login, on: .known)
+            )
             #expect(newer == 1)
         }
     }
@@ -64,9 +70,11 @@ import Testing
         try await Store.with { store in
             let method: ID<Method> = try named("00000000-0000-0000-0000-0000000000e1")
             let login: ID<Login> = try named("00000000-0000-0000-0000-0000000000c1")
+            var limits = Limits()
+            limits.failuresBeforePause = 5
             let counted = try await winners(
                 store.app,
-                .countTry(at: method, of: login, pauseAfter: 5, pauseSeconds: 900, cap: 100)
+                .countTry(at: method, of: login, on: .known, limits: limits)
             )
             // The fifth pauses the method: the rest is refused before anything is compared.
             #expect(counted == 5)
@@ -80,9 +88,4 @@ import Testing
             #expect(failures == 5)
         }
     }
-}
-
-/// The id of a row of `TwoAccounts`.
-func named<Kind>(_ text: String) throws -> ID<Kind> {
-    ID(try #require(UUID(uuidString: text)))
 }

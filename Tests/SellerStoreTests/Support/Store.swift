@@ -11,11 +11,16 @@ struct Store: Sendable {
     let app: PostgresPool
     /// The role of the reports.
     let report: PostgresPool
+    /// The role of the workers.
+    let worker: PostgresPool
 
-    /// Runs `body` with a fresh store, which holds `TwoAccounts`.
-    static func with(_ body: (Store) async throws -> Void) async throws {
+    /// Runs `body` with a fresh store, which holds `TwoAccounts` and what `more` adds to them.
+    static func with(
+        _ more: PostgresScript? = nil,
+        _ body: (Store) async throws -> Void
+    ) async throws {
         try await TestSchema.withSchema(setup: SchemaMigration.script) { configuration in
-            let pools = [nil, "seller_app", "seller_report"].map { role in
+            let pools = [nil, "seller_app", "seller_report", "seller_worker"].map { role in
                 var configuration = configuration
                 configuration.role = role
                 configuration.maximumConnections = 2
@@ -24,8 +29,15 @@ struct Store: Sendable {
             do {
                 let connection = try await PostgresConnection.connect(configuration)
                 try await connection.execute(script: TwoAccounts.script)
+                if let more { try await connection.execute(script: more) }
                 await connection.close()
-                try await body(Store(owner: pools[0], app: pools[1], report: pools[2]))
+                let store = Store(
+                    owner: pools[0],
+                    app: pools[1],
+                    report: pools[2],
+                    worker: pools[3]
+                )
+                try await body(store)
             } catch {
                 for pool in pools { await pool.close() }
                 throw error

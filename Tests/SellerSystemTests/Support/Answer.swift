@@ -3,7 +3,7 @@ import SellerModel
 /// An answer over HTTP, with its body read as JSON where it is JSON.
 struct Answer: Sendable {
     let status: Int
-    let entityTag: String?
+    let entityTag: EntityTag?
     let text: String
     let json: JSONValue
 
@@ -26,4 +26,12 @@ extension JSONValue {
         guard case .array(let elements)? = name.isEmpty ? self : self[name] else { return [] }
         return elements
     }
+}
+
+/// The version of an object, as an `ETag` header gives it.
+struct EntityTag: Sendable {
+    let text: String
+
+    /// The number that stands in it.
+    var number: Int64? { Int64(text.filter(\.isNumber)) }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// An authenticator app that is not ours: oathtool, which knows only the secret it was shown.
 final class Authenticator: Sendable {
-    private let secret: String
+    let secret: String
     private let lastStep = Mutex<Int64>(0)
 
     init(secret: String) {
@@ -14,11 +14,11 @@ final class Authenticator: Sendable {
     /// A code that the server takes now and that was not given out before.
     ///
     /// Codes are good one step early and one late (RFC 6238 §5.2): beginning with the late one gives
-    /// three in a row without waiting. A step that is about to leave that window is not begun with.
+    /// three in a row without waiting. A step with less than 20 seconds left is not begun with.
     func nextCode() async throws -> String {
         let now = Int64(Date.now.timeIntervalSince1970)
         let current = now / 30
-        let earliest = now % 30 < 20 ? current - 1 : current
+        let earliest = now % 30 < 10 ? current - 1 : current
         let step = lastStep.withLock { last in
             last = max(last + 1, earliest)
             return last

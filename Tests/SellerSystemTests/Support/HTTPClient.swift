@@ -70,7 +70,7 @@ struct HTTPClient: Sendable {
         }
         return Answer(
             status: status,
-            entityTag: named["etag"],
+            entityTag: named["etag"].map(EntityTag.init),
             text: String(decoding: body, as: UTF8.self),
             json: (try? JSONParser.parse(body)) ?? .null
         )

@@ -7,6 +7,8 @@ struct Person: Sendable {
     let method: String
     let app: Authenticator
     let session: String
+    /// What the device is known by from which this person enrolled.
+    let device: String
 }
 
 extension SystemFixture {
@@ -35,13 +37,18 @@ extension SystemFixture {
 
     /// Accepts an invitation as somebody new; gives the attempt that may enroll.
     func accept(_ token: String, name: String) async throws -> String {
+        let accepted = try await acceptance(of: token, name: name)
+        return try #require(accepted.string("attempt"))
+    }
+
+    private func acceptance(of token: String, name: String) async throws -> Answer {
         let accepted = try await client.ask(
             "POST",
             "/v1/invitations/accept",
             ["token": .string(token), "name": .string(name), "password": .string(Self.password)]
         )
         try #require(accepted.string("state") == "enrollment_required", "\(accepted.text)")
-        return try #require(accepted.string("attempt"))
+        return accepted
     }
 
     /// Begins the first method of an attempt that may enroll.
@@ -58,7 +65,22 @@ extension SystemFixture {
 
     /// Accepts an invitation, enrolls and is signed in.
     func join(_ token: String, name: String, email: String) async throws -> Person {
-        let attempt = try await accept(token, name: name)
+        let accepted = try await acceptance(of: token, name: name)
+        let attempt = try #require(accepted.string("attempt"))
+        let (method, app, session) = try await enroll(attempt)
+        return Person(
+            email: email,
+            method: method,
+            app: app,
+            session: session,
+            device: try #require(accepted.string("device"))
+        )
+    }
+
+    /// Adds the first method of an attempt that may enroll, and gives its first code.
+    func enroll(
+        _ attempt: String
+    ) async throws -> (method: String, app: Authenticator, session: String) {
         let (method, app) = try await addMethod(attempt)
         let confirmed = try await client.ask(
             "POST",
@@ -66,19 +88,39 @@ extension SystemFixture {
             token: attempt,
             ["code": .string(try await app.nextCode())]
         )
-        let session = try #require(confirmed.string("session"), "\(confirmed.text)")
-        return Person(email: email, method: method, app: app, session: session)
+        return (method, app, try #require(confirmed.string("session"), "\(confirmed.text)"))
     }
 
-    /// Gives the right password; gives the answer with the attempt.
-    func startSignIn(_ email: String) async throws -> Answer {
-        let started = try await client.ask(
+    /// Gives password and code; gives the answer with the session.
+    func signIn(_ email: String, method: String, app: Authenticator) async throws -> Answer {
+        let started = try await startSignIn(email)
+        return try await client.ask(
             "POST",
-            "/v1/sign-in",
-            ["email": .string(email), "password": .string(Self.password)]
+            "/v1/sign-in/code",
+            token: started.string("attempt"),
+            ["method": .string(method), "code": .string(try await app.nextCode())]
         )
+    }
+
+    /// Gives the right password, from a new device unless one is named; gives the answer with the
+    /// attempt.
+    func startSignIn(_ email: String, device: String? = nil) async throws -> Answer {
+        let named = device.map { [JSONMember("device", .string($0))] } ?? []
+        let body = [
+            JSONMember("email", .string(email)), JSONMember("password", .string(Self.password)),
+        ]
+        let started = try await client.ask("POST", "/v1/sign-in", .object(body + named))
         try #require(started.status == 200, "\(started.text)")
         return started
+    }
+
+    /// Leaves a person's session where their commands find it, as `sign-in` does.
+    func keepSession(_ person: Person, as name: String) throws {
+        let kept: JSONValue = [
+            "url": .string(client.origin), "email": .string(person.email),
+            "session": .string(person.session),
+        ]
+        _ = try file("\(name).session", String(decoding: kept.serialized(), as: UTF8.self))
     }
 
     /// Invites somebody; gives the secret of the mailed link.

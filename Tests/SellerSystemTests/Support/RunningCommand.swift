@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SellerModel
 import Testing
 
@@ -28,13 +29,22 @@ final class RunningCommand: Sendable {
     }
 
     /// Nothing of the tests' own environment changes what a program does, but where it finds things.
-    private static let bareEnvironment = ProcessInfo.processInfo.environment.filter {
+    static let bareEnvironment = ProcessInfo.processInfo.environment.filter {
         !$0.key.hasPrefix("SELLER_ACCOUNTS_") && $0.key != "DATABASE_URL"
     }
 
     /// Types a line.
     func type(_ line: String) throws {
         try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
+    }
+
+    /// Whether it has not ended yet.
+    var isRunning: Bool { process.isRunning }
+
+    /// Ends the program with no time to say anything, as a power cut does.
+    func killHard() async {
+        kill(process.processIdentifier, SIGKILL)
+        _ = await status()
     }
 
     /// The exit status, once the program ended.

@@ -58,14 +58,21 @@ final class ServerProcess: Sendable {
     /// Ends the server with no time to say anything, as a power cut does.
     func killHard() async {
         let command = running.withLock { $0 }
-        kill(command.process.processIdentifier, SIGKILL)
-        _ = await command.status()
+        await command.killHard()
     }
 
     /// Starts the server again where it was.
     func startAgain() async throws {
         let command = try await Self.launch(port, settings)
         running.withLock { $0 = command }
+    }
+
+    /// Ends the server as an operator does, and gives what it said since it listens.
+    func stopAndReadLog() async -> String {
+        await stop()
+        let command = running.withLock { $0 }
+        let lines = await command.complaints.all() + (await command.output.all())
+        return lines.joined(separator: "\n")
     }
 
     /// Ends the server as an operator does.

@@ -12,7 +12,10 @@ struct SystemFixture: Sendable {
     let servers: [ServerProcess]
     /// The database as its superuser sees it, for counting rows.
     let pool: PostgresPool
-    private let settings: [String: String]
+    /// How to reach it so.
+    let administrator: PostgresConfiguration
+    /// What the program runs with here.
+    let settings: [String: String]
 
     /// The first server's client.
     var client: HTTPClient { servers[0].client }
@@ -52,16 +55,28 @@ struct SystemFixture: Sendable {
             settings["SELLER_ACCOUNTS_DELIVERY"] = "development"
             // Nothing of these tests is about guessing passwords.
             settings["SELLER_ACCOUNTS_PASSWORD_TRIES_PER_SOURCE_PER_MINUTE"] = "100000"
+            let administrator = PostgresConfiguration(
+                connectionString: "\(server) dbname=\(name)",
+                maximumConnections: 1,
+                applicationName: "seller-accounts-test"
+            )
             let pool = PostgresPool(
-                configuration: PostgresConfiguration(
-                    connectionString: "\(server) dbname=\(name)",
-                    maximumConnections: 1,
-                    applicationName: "seller-accounts-test"
-                ),
+                configuration: administrator,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
             do {
-                try await serve(servers, folder, settings, pool, body)
+                try await prepare(folder, settings)
+                try await serve(servers, settings) { servers in
+                    try await body(
+                        SystemFixture(
+                            folder: folder,
+                            servers: servers,
+                            pool: pool,
+                            administrator: administrator,
+                            settings: settings
+                        )
+                    )
+                }
                 await pool.close()
             } catch {
                 await pool.close()
@@ -70,13 +85,7 @@ struct SystemFixture: Sendable {
         }
     }
 
-    private static func serve(
-        _ count: Int,
-        _ folder: URL,
-        _ settings: [String: String],
-        _ pool: PostgresPool,
-        _ body: (SystemFixture) async throws -> Void
-    ) async throws {
+    private static func prepare(_ folder: URL, _ settings: [String: String]) async throws {
         for arguments in [
             ["keys", "new", "--output", folder.appending(path: "keys").path()],
             ["database", "migrate"],
@@ -84,12 +93,17 @@ struct SystemFixture: Sendable {
             let done = try await RunningCommand(program, arguments, settings: settings).finish()
             try #require(done.status == 0, "\(arguments): \(done.complaints)")
         }
+    }
+
+    private static func serve(
+        _ count: Int,
+        _ settings: [String: String],
+        _ body: ([ServerProcess]) async throws -> Void
+    ) async throws {
         var servers: [ServerProcess] = []
         do {
             for _ in 0..<count { servers.append(try await ServerProcess.start(settings: settings)) }
-            try await body(
-                SystemFixture(folder: folder, servers: servers, pool: pool, settings: settings)
-            )
+            try await body(servers)
         } catch {
             for server in servers { await server.stop() }
             throw error

@@ -2,6 +2,8 @@ import HTTPTypes
 import HummingbirdTesting
 import NIOCore
 import SellerModel
+import Synchronization
+import Testing
 
 /// An answer, with its body read as JSON where it is JSON.
 struct Answered: Sendable {
@@ -75,5 +77,18 @@ extension WebFixture {
             Conformance.check(method.rawValue, path, answer)
             return answer
         }
+    }
+}
+
+extension WebFixture {
+    /// The answer of a server without a database, for what needs none.
+    static func offlineAnswer(_ method: HTTPRequest.Method, _ path: String) async throws -> Answered
+    {
+        let answers = Mutex<[Answered]>([])
+        try await offline { fixture in
+            let answer = try await fixture.send(method, path, [:], nil)
+            answers.withLock { $0.append(answer) }
+        }
+        return try #require(answers.withLock { $0.first })
     }
 }

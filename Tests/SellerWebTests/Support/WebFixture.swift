@@ -17,12 +17,22 @@ struct WebFixture: Sendable {
     let service: SellerService
     let client: any TestClientProtocol
     let clock: TestClock
+    /// Connections of the database's superuser: for what goes wrong behind the server's back.
+    let database: PostgresPool
 
     static let origin = "http://localhost:8080"
+
+    /// What a test may want otherwise.
+    struct Options: Sendable {
+        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        /// The role that reads reports.
+        var reportRole = "seller_report"
+    }
 
     /// Runs `body` with a server over a fresh schema of the test database.
     static func online(
         _ setup: TestingSetup = .router,
+        options: Options = Options(),
         _ body: @Sendable (WebFixture) async throws -> Void
     ) async throws {
         try await TestSchema.withSchema(
@@ -32,31 +42,33 @@ struct WebFixture: Sendable {
             var application = configuration
             application.role = "seller_app"
             var reader = configuration
-            reader.role = "seller_report"
-            try await run(setup, application, reader, body)
+            reader.role = options.reportRole
+            try await run(setup, options, [application, reader, configuration], body)
         }
     }
 
     /// Runs `body` with a server whose database cannot be reached: for what is decided before it.
     static func offline(
         _ setup: TestingSetup = .router,
+        options: Options = Options(),
         _ body: @Sendable (WebFixture) async throws -> Void
     ) async throws {
         let nowhere = PostgresConfiguration(
             connectionString: "host=/nonexistent dbname=none",
             applicationName: "seller-accounts-test"
         )
-        try await run(setup, nowhere, nowhere, body)
+        try await run(setup, options, [nowhere, nowhere, nowhere], body)
     }
 
+    /// The databases are the service's, that of the reports, and the test's own.
     private static func run(
         _ setup: TestingSetup,
-        _ application: PostgresConfiguration,
-        _ reader: PostgresConfiguration,
+        _ options: Options,
+        _ databases: [PostgresConfiguration],
         _ body: @Sendable (WebFixture) async throws -> Void
     ) async throws {
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let pools = [application, reader].map { PostgresPool(configuration: $0, logger: logger) }
+        let logger = options.logger
+        let pools = databases.map { PostgresPool(configuration: $0, logger: logger) }
         let clock = TestClock()
         let service = SellerService(
             pool: pools[0],
@@ -79,7 +91,13 @@ struct WebFixture: Sendable {
             logger: logger
         )
         try await application.test(setup) { client in
-            try await body(WebFixture(service: service, client: client, clock: clock))
+            let fixture = WebFixture(
+                service: service,
+                client: client,
+                clock: clock,
+                database: pools[2]
+            )
+            try await body(fixture)
         }
         for pool in pools { await pool.close() }
     }

@@ -7,7 +7,8 @@ extension PageTemplate {
         authenticator app on your phone or computer: any app that reads QR codes for time-based
         codes will do.</p>
         <ol>
-        <li>Install an authenticator app, if you have none.</li>
+        <li>Install an authenticator app, if you have none:
+        <a href="/help/authenticator-app">where to find one</a>.</li>
         <li>Name it, so that you know later which one it was.</li>
         <li>The next page shows a QR code for it.</li>
         </ol>
@@ -16,6 +17,7 @@ extension PageTemplate {
         <input id="name" name="name" type="text" value="My phone" maxlength="60" required>
         </div>
         <button>Show the QR code</button>
+        <p class="hint"><a href="/help/enable">The whole way, step by step</a></p>
         </form>
         """
 
@@ -45,7 +47,8 @@ extension PageTemplate {
         {{^secret}}
         <div class="sheet">
         <p>The app shows no code for Seller Accounts, or the wrong one?
-        <a href="/sign-in/next">Begin with a new QR code</a></p>
+        <a href="/sign-in/next">Begin with a new QR code</a>, or read
+        <a href="/help/enable">how it goes, step by step</a>.</p>
         </div>
         {{/secret}}
         """

@@ -13,6 +13,7 @@ extension PageTemplate {
         <main>
         <h1>{{title}}</h1>
         {{{body}}}
+        <p><a href="/help">Help</a></p>
         </main>
         </body>
         </html>

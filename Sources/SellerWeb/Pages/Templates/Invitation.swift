@@ -1,12 +1,25 @@
 extension PageTemplate {
-    static let offerText = """
+    static let invitationText = """
         <div class="sheet">
         <p>{{#inviter}}<strong>{{inviter}}</strong> invites you{{/inviter}}{{^inviter}}You are
         invited{{/inviter}} to become {{role}} of the seller account
         <strong>{{account}}</strong>.</p>
-        <p>You will sign in with your own e-mail address, password and code. They are yours alone:
-        never share them.</p>
+        <p>You sign in with your own e-mail address, password and code. They are yours alone: never
+        share them.</p>
         </div>
+        {{#person}}
+        <form class="sheet" method="post" action="/accept/join">
+        <input type="hidden" name="form_token" value="{{form}}">
+        <input type="hidden" name="token" value="{{token}}">
+        {{#fault}}<p class="fault" role="alert">{{fault}}</p>{{/fault}}
+        <dl class="facts spaced">
+        <dt>Invited address</dt><dd>{{email}}</dd>
+        <dt>You are signed in as</dt><dd>{{person}}</dd>
+        </dl>
+        <button>Join as {{person}}</button>
+        </form>
+        {{/person}}
+        {{^person}}
         <form class="sheet" method="post" action="/accept">
         <input type="hidden" name="form_token" value="{{form}}">
         <input type="hidden" name="token" value="{{token}}">
@@ -30,27 +43,13 @@ extension PageTemplate {
         odd signs.</p>
         </div>
         <button>Accept and continue</button>
-        <p class="hint">Two-step verification is set up on the next page.</p>
+        <p class="hint">Two-step verification is set up on the next page:
+        <a href="/help/enable">how that goes, step by step</a>.</p>
         </form>
         <div class="sheet">
         <p>You have a login with this address? <a href="/sign-in">Sign in</a>, then open the link
         of the mail again.</p>
         </div>
-        """
-
-    static let joinText = """
-        <form class="sheet" method="post" action="/accept/join">
-        <input type="hidden" name="form_token" value="{{form}}">
-        <input type="hidden" name="token" value="{{token}}">
-        {{#fault}}<p class="fault" role="alert">{{fault}}</p>{{/fault}}
-        <p>{{#inviter}}<strong>{{inviter}}</strong> invites you{{/inviter}}{{^inviter}}You are
-        invited{{/inviter}} to become {{role}} of the seller account
-        <strong>{{account}}</strong>.</p>
-        <dl class="facts spaced">
-        <dt>Invited address</dt><dd>{{email}}</dd>
-        <dt>You are signed in as</dt><dd>{{person}}</dd>
-        </dl>
-        <button>Join as {{person}}</button>
-        </form>
+        {{/person}}
         """
 }

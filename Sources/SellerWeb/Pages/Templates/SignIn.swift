@@ -15,7 +15,8 @@ extension PageTemplate {
           required{{#fault}} autofocus{{/fault}}>
         </div>
         <button>Continue</button>
-        <p class="hint">A code from your authenticator app comes next, at every sign-in.</p>
+        <p class="hint">A code from your authenticator app comes next, at every sign-in.
+        <a href="/help/enable">Why, and how to set it up</a></p>
         </form>
         """
 
@@ -47,7 +48,7 @@ extension PageTemplate {
         <li>Set the clock of your phone to automatic: codes depend on the time.</li>
         <li>Use another of your methods, if you have one.</li>
         </ul>
-        <p><a href="/sign-in">Begin again</a></p>
+        <p><a href="/help/code">More about codes</a> · <a href="/sign-in">Begin again</a></p>
         </div>
         """
 
@@ -61,8 +62,17 @@ extension PageTemplate {
         page gains nothing by it and can be closed.</p>
         {{/sent}}
         {{^sent}}
+        {{#isDevice}}
+        <p>Your password was given with wrong codes again and again, so somebody else may know it.
+        This browser is new to your login: open a link from your mailbox first, and give your code
+        after it. On a browser that you signed in with before, you need no link.</p>
+        <p>Then set a new password: that ends it. <a href="/help/confirm-device">Why a link</a></p>
+        {{/isDevice}}
+        {{^isDevice}}
         <p>This login has no two-step verification yet. A password alone does not set it up: open a
-        link from your mailbox first, and go on from there.</p>
+        link from your mailbox first, and go on from there.
+        <a href="/help/confirm-mailbox">Why a link</a></p>
+        {{/isDevice}}
         <form method="post" action="/sign-in/mailbox-link">
         <input type="hidden" name="form_token" value="{{form}}">
         <button>Send me the link</button>
@@ -76,7 +86,8 @@ extension PageTemplate {
         <p>Your password is right, but none of your methods can give a code any more.</p>
         <p>The only way on is account recovery: you show who you are with documents, and two
         reviewers decide. Nobody can skip it, not even support.</p>
-        <p>If you find a method that still works, <a href="/sign-in">sign in again</a>.</p>
+        <p>If you find a method that still works, <a href="/sign-in">sign in again</a>.
+        <a href="/help/recovery">About recovery</a></p>
         </div>
         """
 
@@ -85,8 +96,8 @@ extension PageTemplate {
         <input type="hidden" name="form_token" value="{{form}}">
         <input type="hidden" name="token" value="{{token}}">
         {{#fault}}<p class="fault" role="alert">{{fault}}</p>{{/fault}}
-        <p>The link brought you here; now give your password once more. Setting up two-step
-        verification goes on in this browser.</p>
+        <p>The link brought you here; now give your password once more. Signing in goes on in this
+        browser.</p>
         <div class="field">
         <label for="email">E-mail address</label>
         <input id="email" name="email" type="email" value="{{email}}" autocomplete="username"

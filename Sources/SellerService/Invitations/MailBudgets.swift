@@ -1,0 +1,99 @@
+import SellerCrypto
+import SellerModel
+import SellerStore
+
+/// How many mails may go in one window.
+private struct MailBudget {
+    let kind: String
+    let subject: [UInt8]
+    let windowSeconds: Int64
+    let limit: Int
+    let sentence: String
+}
+
+extension SellerService {
+    /// Counts a mail that a user causes to somebody, and refuses it with `rate_limited` when the
+    /// recipient or the account had all they may have: neither can be used to bomb a mailbox.
+    ///
+    /// Counted in the transaction that queues the mail: none leaves without its count, and what is
+    /// refused or replayed counts nothing. Everybody takes the rows in this order, the recipient's
+    /// first, so that two never wait for each other.
+    func countMail(
+        to recipient: String,
+        from account: ID<Account>,
+        in tx: Transaction
+    ) async throws(SellerError) {
+        for budget in mailBudgets(to: recipient, from: account) {
+            let used = try await tx.one(
+                .countTry(
+                    kind: budget.kind,
+                    subject: budget.subject,
+                    windowSeconds: budget.windowSeconds
+                )
+            )
+            guard Int(used) <= budget.limit else {
+                throw SellerError(
+                    .rateLimited,
+                    budget.sentence,
+                    retryAfterSeconds: environment.now().secondsLeft(
+                        ofWindow: budget.windowSeconds
+                    )
+                )
+            }
+        }
+    }
+
+    private func mailBudgets(to recipient: String, from account: ID<Account>) -> [MailBudget] {
+        // A digest, so that a budget tells no address.
+        let person = Digest.sha256(Array(recipient.utf8))
+        let tooMany = "This address got as many mails as it may get for now. Try again later."
+        return [
+            MailBudget(
+                kind: "mail_recipient_hour",
+                subject: person,
+                windowSeconds: 3_600,
+                limit: limits.mailsPerRecipientPerHour,
+                sentence: tooMany
+            ),
+            MailBudget(
+                kind: "mail_recipient_day",
+                subject: person,
+                windowSeconds: 86_400,
+                limit: limits.mailsPerRecipientPerDay,
+                sentence: tooMany
+            ),
+            MailBudget(
+                kind: "mail_account",
+                subject: Digest.sha256(Array(account.text.utf8)),
+                windowSeconds: 3_600,
+                limit: limits.mailsPerAccountPerHour,
+                sentence: "The account caused as many mails as it may for now. Try again later."
+            ),
+        ]
+    }
+
+    /// The same for an invitation that is sent again, which besides keeps its distance from the
+    /// resend before it.
+    func countResend(
+        to recipient: String,
+        from account: ID<Account>,
+        in tx: Transaction
+    ) async throws(SellerError) {
+        // First: it holds the recipient's row, without which two at once would both be in time.
+        try await countMail(to: recipient, from: account, in: tx)
+        let sent = try await tx.first(
+            .sendAgain(
+                kind: "resend",
+                subject: Digest.sha256(Array(recipient.utf8)),
+                apartSeconds: limits.resendApartSeconds
+            )
+        )
+        guard sent != nil else {
+            throw SellerError(
+                .rateLimited,
+                "A new link went to this address a moment ago. Let it arrive first.",
+                retryAfterSeconds: limits.resendApartSeconds
+            )
+        }
+    }
+}

@@ -1,0 +1,212 @@
+import Postgres
+import SellerModel
+import SellerService
+import SellerStore
+import Synchronization
+import Testing
+
+@Suite struct `What is over` {
+    /// Every third of `count` idempotency records is over, and every third window of tries.
+    private func fill(_ fixture: Fixture, count: Int) async throws {
+        try await fixture.change(
+            """
+            INSERT INTO idempotency_record (
+                caller, operation, key_digest, body_digest, status, response, created_at
+            )
+            SELECT
+                'c', 'o', int8send(n), 'x', 201, '{}',
+                now() - CASE WHEN n % 3 = 0 THEN interval '25 hours 1 minute'
+                    ELSE interval '24 hours' END
+            FROM generate_series(1, \(count)) AS n
+            """
+        )
+        try await fixture.change(
+            """
+            INSERT INTO budget (kind, subject, window_start, used)
+            SELECT
+                'k', int8send(n),
+                now() - CASE WHEN n % 3 = 0 THEN interval '2 days 1 minute'
+                    ELSE interval '1 day 23 hours' END,
+                1
+            FROM generate_series(1, \(count)) AS n
+            """
+        )
+    }
+
+    @Test func `keys and windows of tries are removed when they are over, and not before`()
+        async throws
+    {
+        try await Fixture.with { fixture in
+            try await fill(fixture, count: 30)
+            await ExpiryWorker(fixture.service).removeExpired()
+            let keys = try await fixture.number("SELECT count(*) FROM idempotency_record")
+            let windows = try await fixture.number("SELECT count(*) FROM budget")
+            #expect(keys == 20)
+            #expect(windows == 20)
+        }
+    }
+
+    @Test func `more than one batch is removed in one round`() async throws {
+        try await Fixture.with { fixture in
+            try await fill(fixture, count: 3 * 2_500)
+            await ExpiryWorker(fixture.service).removeExpired()
+            let keys = try await fixture.number("SELECT count(*) FROM idempotency_record")
+            #expect(keys == 5_000)
+        }
+    }
+
+    @Test func `a key that is used again while it is removed stays`() async throws {
+        try await Fixture.with { fixture in
+            try await fill(fixture, count: 3)
+            let (renewed, signal) = AsyncStream<Void>.makeStream()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    try await fixture.database.transaction { (tx) async throws(PostgresError) in
+                        try await tx.run(
+                            Statement<Void>("UPDATE idempotency_record SET created_at = now()")
+                        )
+                        signal.finish()
+                        try await fixture.waitForRemoval()
+                    }
+                }
+                group.addTask {
+                    for await _ in renewed {}
+                    await ExpiryWorker(fixture.service).removeExpired()
+                }
+                try await group.waitForAll()
+            }
+            let keys = try await fixture.number("SELECT count(*) FROM idempotency_record")
+            #expect(keys == 3)
+        }
+    }
+
+    @Test func `tokens go a day after their end, with what a session or a method names left`()
+        async throws
+    {
+        try await Fixture.with { fixture in
+            let ada = try await fixture.addMember("ada@example.com")
+            // Of the enrollment: the attempt that asked for the link, and the one that used it.
+            let attempts = try await fixture.number("SELECT count(*) FROM sign_in_attempt")
+            #expect(attempts == 2)
+            _ = try await fixture.attempt(ada.person)
+            let pending = try await fixture.attemptWithTicket(
+                try await fixture.addLogin("b@c.example")
+            )
+            _ = try await fixture.service.addFirstMethod(
+                pending,
+                kind: "authenticator_app",
+                name: nil,
+                facts: Fixture.facts
+            )
+            try await fixture.age(seconds: 86_300)
+            await ExpiryWorker(fixture.service).removeExpired()
+            #expect(try await fixture.tokens() == [5, 2, 1])
+            try await fixture.age(seconds: 200)
+            await ExpiryWorker(fixture.service).removeExpired()
+            // Ada's session names one attempt, the method that was begun names another.
+            #expect(try await fixture.tokens() == [2, 0, 0])
+            let sessions = try await fixture.sessions(of: ada.person)
+            #expect(sessions == 1)
+        }
+    }
+
+    @Test func `one process does the work while others leave it alone`() async throws {
+        try await Fixture.with { fixture in
+            try await fill(fixture, count: 3)
+            try await fixture.database.transaction { (tx) async throws(PostgresError) in
+                #expect(try await tx.one(.lockExpiry))
+                await ExpiryWorker(fixture.service).removeExpired()
+            }
+            let during = try await fixture.number("SELECT count(*) FROM idempotency_record")
+            #expect(during == 3)
+            await ExpiryWorker(fixture.service).removeExpired()
+            let after = try await fixture.number("SELECT count(*) FROM idempotency_record")
+            #expect(after == 2)
+        }
+    }
+
+    @Test func `it works round after round, around what fails, until it is told to end`()
+        async throws
+    {
+        try await Fixture.with { fixture in
+            try await fill(fixture, count: 3)
+            let rounds = Mutex(0)
+            let worker = ExpiryWorker(fixture.service) {
+                let round = rounds.withLock { number in
+                    number += 1
+                    return number
+                }
+                switch round {
+                case 1:
+                    try await fixture.change("ALTER TABLE idempotency_record RENAME TO elsewhere")
+                case 2:
+                    let windows = try await fixture.number("SELECT count(*) FROM budget")
+                    #expect(windows == 2)
+                    try await fixture.change("ALTER TABLE elsewhere RENAME TO idempotency_record")
+                default: throw CancellationError()
+                }
+            }
+            try await worker.run()
+            #expect(rounds.withLock { $0 } == 3)
+            let keys = try await fixture.number("SELECT count(*) FROM idempotency_record")
+            #expect(keys == 2)
+        }
+    }
+}
+
+extension Fixture {
+    /// Lets everything that ends at a time have ended earlier, by so many seconds after now.
+    fileprivate func age(seconds: Int64) async throws {
+        try await change(
+            """
+            UPDATE sign_in_attempt
+            SET expires_at = least(expires_at, now()) - make_interval(secs => \(seconds))
+            """
+        )
+        try await change(
+            """
+            UPDATE mailbox_link
+            SET expires_at = least(expires_at, now()) - make_interval(secs => \(seconds))
+            """
+        )
+        try await change(
+            """
+            UPDATE step_up
+            SET expires_at = least(expires_at, now()) - make_interval(secs => \(seconds))
+            """
+        )
+    }
+
+    /// How many attempts, mailbox links and step-ups there are.
+    fileprivate func tokens() async throws -> [Int64] {
+        [
+            try await number("SELECT count(*) FROM sign_in_attempt"),
+            try await number("SELECT count(*) FROM mailbox_link"),
+            try await number("SELECT count(*) FROM step_up"),
+        ]
+    }
+
+    /// Waits until a removal of keys stands in line for a row; gives up when none comes.
+    fileprivate func waitForRemoval() async throws(PostgresError) {
+        for _ in 0..<5_000 {
+            if try await database.one(.removalWaits) { return }
+        }
+    }
+}
+
+extension Statement where Row == Bool {
+    /// Whether a removal waits for a lock in this database.
+    fileprivate static var removalWaits: Self {
+        Self(
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM pg_stat_activity
+                WHERE wait_event_type = 'Lock'
+                  AND query LIKE 'DELETE FROM idempotency_record%'
+                  AND datname = current_database()
+            )
+            """
+        )
+    }
+}
