@@ -130,9 +130,10 @@ let package = Package(
         ),
 
         // Tests, lowest rung first. They need a server: see scripts/test.
+        .target(name: "CSpawn", path: "Tests/CSpawn"),
         .target(
             name: "PostgresTesting",
-            dependencies: ["Postgres", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Postgres", "CSpawn", .product(name: "Logging", package: "swift-log")],
             path: "Tests/PostgresTesting",
             swiftSettings: strict
         ),

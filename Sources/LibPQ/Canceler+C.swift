@@ -16,16 +16,18 @@ import Glibc
         unsafe PQfreeCancel(handle)
     }
 
-    /// Sends the request and returns at once.
-    package func send() {
-        let box = unsafe Unmanaged.passRetained(self)
+    /// Sends the request and returns at once; sends it again while `isNeeded` says so.
+    ///
+    /// Once is not always enough: a request that overtakes its statement finds nothing to stop.
+    package func send(again isNeeded: @escaping @Sendable () -> Bool) {
+        let box = unsafe Unmanaged.passRetained(Errand(canceler: self, isNeeded: isNeeded))
         var thread = pthread_t()
         let status = unsafe pthread_create(
             &thread,
             nil,
             { context in
                 guard let context = unsafe context else { return nil }
-                unsafe Unmanaged<Canceler>.fromOpaque(context).takeRetainedValue().request()
+                unsafe Unmanaged<Errand>.fromOpaque(context).takeRetainedValue().run()
                 return nil
             },
             box.toOpaque()
@@ -38,9 +40,30 @@ import Glibc
         pthread_detach(thread)
     }
 
-    private func request() {
+    fileprivate func request() {
         var words = [CChar](repeating: 0, count: 256)
         // A failure needs no answer: the statement's deadline ends the wait.
         _ = unsafe PQcancel(handle, &words, Int32(words.count))
+    }
+}
+
+/// What the thread of a request does.
+private final class Errand: Sendable {
+    private let canceler: Canceler
+    private let isNeeded: @Sendable () -> Bool
+
+    init(canceler: Canceler, isNeeded: @escaping @Sendable () -> Bool) {
+        self.canceler = canceler
+        self.isNeeded = isNeeded
+    }
+
+    // Long enough for a statement on its way, short enough for somebody who waits.
+    private static let pauseMilliseconds: Int32 = 200
+
+    func run() {
+        repeat {
+            canceler.request()
+            poll(nil, 0, Self.pauseMilliseconds)
+        } while isNeeded()
     }
 }

@@ -14,7 +14,11 @@ import CLibPQ
         case skipped
         /// The command failed; see `report`.
         case failed
-        /// An answer that no command of ours asks for, such as COPY.
+        /// COPY begins to send data.
+        case copyOut
+        /// COPY waits for data.
+        case copyIn
+        /// An answer that no command of ours asks for.
         case unexpected
     }
 
@@ -42,6 +46,8 @@ import CLibPQ
         case PGRES_PIPELINE_SYNC: .sync
         case PGRES_PIPELINE_ABORTED: .skipped
         case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE: .failed
+        case PGRES_COPY_OUT: .copyOut
+        case PGRES_COPY_IN: .copyIn
         default: .unexpected
         }
     }

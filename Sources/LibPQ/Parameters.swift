@@ -11,6 +11,15 @@ package struct Parameters: Sendable {
     /// No values.
     package init() {}
 
+    /// No values, with room for so many, of so many bytes in all.
+    package init(count: Int, bytes byteCount: Int) {
+        types.reserveCapacity(count)
+        places.reserveCapacity(count)
+        formats.reserveCapacity(count)
+        // Each value is followed by a zero.
+        bytes.reserveCapacity(byteCount + count)
+    }
+
     /// How many values there are.
     package var count: Int { types.count }
 

@@ -80,4 +80,76 @@ import Testing
         }
         #expect(state.count == 0)
     }
+
+    @Test func `after a failure nobody tries until the pause is over`() {
+        let start = ContinuousClock.now
+        var state = taken()
+        _ = state.ask(number: 1, waiter: "b")
+        guard case .refuse(["b"]) = state.miss(at: start, jitter: 0) else {
+            Issue.record("those who waited for nothing were not told")
+            return
+        }
+        #expect(state.count == 0)
+        let early = start.advanced(by: .milliseconds(24))
+        guard case .refused = state.ask(number: 2, waiter: "c", at: early) else {
+            Issue.record("the database was asked again at once")
+            return
+        }
+        let late = start.advanced(by: .milliseconds(26))
+        guard case .connect = state.ask(number: 3, waiter: "d", at: late) else {
+            Issue.record("the database was not asked again")
+            return
+        }
+        _ = state.miss(at: late, jitter: 0)
+        // Twice as long as the first time.
+        guard
+            case .refused = state.ask(
+                number: 4,
+                waiter: "e",
+                at: late.advanced(by: .milliseconds(49))
+            )
+        else {
+            Issue.record("the second pause was no longer than the first")
+            return
+        }
+    }
+
+    @Test func `a success ends the pause`() {
+        let now = ContinuousClock.now
+        var state = State(maximum: 3)
+        _ = state.ask(number: 0, waiter: "a", at: now)
+        _ = state.ask(number: 1, waiter: "b", at: now)
+        _ = state.miss(at: now, jitter: 0)
+        // Somebody else may still succeed, so the next one waits for that.
+        guard case .wait = state.ask(number: 2, waiter: "c", at: now) else {
+            Issue.record("the pause was not kept")
+            return
+        }
+        state.connect()
+        guard case .letConnect("c") = state.lose(at: now) else {
+            Issue.record("the pause outlived the success")
+            return
+        }
+    }
+
+    @Test func `those who wait stay while others hold connections`() {
+        let now = ContinuousClock.now
+        var state = State(maximum: 2)
+        _ = state.ask(number: 0, waiter: "a", at: now)
+        _ = state.ask(number: 1, waiter: "b", at: now)
+        _ = state.ask(number: 2, waiter: "c", at: now)
+        guard case .rest = state.miss(at: now, jitter: 0), state.waiting == 1 else {
+            Issue.record("a waiter was refused although a connection may come back")
+            return
+        }
+        guard case .give(7, to: "c") = state.giveBack(7) else {
+            Issue.record("the connection that came back was not given")
+            return
+        }
+        _ = state.ask(number: 3, waiter: "d", at: now)
+        guard case .refuse(["d"]) = state.lose(at: now) else {
+            Issue.record("the last one was lost, and its waiter not told")
+            return
+        }
+    }
 }

@@ -60,6 +60,16 @@ final class ConnectionStanding: Sendable {
             state.isRetired = true
             return state.canceler
         }
-        canceler?.send()
+        canceler?.send { [self] in state.withLock { $0.isRunning } }
+    }
+
+    /// Asks the server to stop whatever runs; the connection is of no more use.
+    func abandon() {
+        let canceler = state.withLock { state -> Canceler? in
+            state.isInterrupted = true
+            state.isRetired = true
+            return state.canceler
+        }
+        canceler?.send { false }
     }
 }

@@ -19,6 +19,22 @@ extension PostgresConnection {
     ) throws(PostgresError) -> [LinkResult] {
         if interruptible, Task.isCancelled { throw PostgresError(.cancelled) }
         let link = try link()
+        let start = ContinuousClock.now
+        do throws(PostgresError) {
+            let results = try exchange(commands, over: link, interruptible: interruptible)
+            configuration.observer.exchange(start.duration(to: .now))
+            return results
+        } catch {
+            configuration.observer.failed(error)
+            throw error
+        }
+    }
+
+    private func exchange(
+        _ commands: [Command],
+        over link: Link,
+        interruptible: Bool
+    ) throws(PostgresError) -> [LinkResult] {
         let deadline = configuration.answerDeadline
         var results: [LinkResult] = []
         defer { standing.end() }
@@ -40,7 +56,7 @@ extension PostgresConnection {
         return results
     }
 
-    private func listenForCancellation() {
+    func listenForCancellation() {
         standing.begin()
         // Canceled between the first look and now: nobody else interrupts.
         if Task.isCancelled { standing.interrupt() }
@@ -65,7 +81,7 @@ extension PostgresConnection {
             switch result.status {
             case .failed:
                 return error(of: result)
-            case .unexpected:
+            case .unexpected, .copyOut, .copyIn:
                 standing.retire()
                 return PostgresError(.connectionLost, "an answer that nothing asked for")
             default:

@@ -1,6 +1,10 @@
 /// Which server to use, as whom and within which bounds.
 package struct PostgresConfiguration: Sendable {
-    /// A connection string of libpq: several hosts and `target_session_attrs` pass through.
+    /// A connection string of libpq; several hosts are tried in their order.
+    ///
+    /// It may change the defaults: 3 s to connect to one host (`connect_timeout`), 5 s until a silent
+    /// peer counts as gone (`tcp_user_timeout`, `keepalives_idle` and so on), and only servers that
+    /// take writes (`target_session_attrs`).
     package var connectionString: String
     /// The role that every session takes, if it is not the one that signs in.
     package var role: String?
@@ -16,6 +20,12 @@ package struct PostgresConfiguration: Sendable {
     package var idleTransactionMilliseconds = 60_000
     /// Milliseconds that a caller waits for a connection of the pool.
     package var acquireDeadlineMilliseconds: Int
+    /// Who is told what the client does; nobody unless set.
+    package var observer = PostgresObserver()
+
+    /// The usual limit for one statement: no request of a person waits longer, and with
+    /// `PostgresLimits.graceMilliseconds` a server that has stopped is noticed within 6 s.
+    package static let usualStatementMilliseconds = 5_000
 
     /// A configuration; a wrong connection string shows when the first connection is made.
     package init(
@@ -24,7 +34,7 @@ package struct PostgresConfiguration: Sendable {
         maximumConnections: Int = 8,
         applicationName: String,
         searchPath: String? = nil,
-        statementTimeoutMilliseconds: Int = 10_000,
+        statementTimeoutMilliseconds: Int = usualStatementMilliseconds,
         acquireDeadlineMilliseconds: Int = 1_000
     ) {
         self.connectionString = connectionString
@@ -40,8 +50,14 @@ package struct PostgresConfiguration: Sendable {
     /// what the client relies on stands after it.
     var keywords: [(name: String, value: String)] {
         [
-            ("tcp_user_timeout", "10000"),
-            ("keepalives_idle", "30"),
+            ("connect_timeout", String(PostgresLimits.connectSeconds)),
+            ("target_session_attrs", "read-write"),
+            // A peer that is gone is noticed after 5 s: by what it does not acknowledge, and while
+            // we wait for an answer by the probes it does not return.
+            ("tcp_user_timeout", String(PostgresLimits.silenceMilliseconds)),
+            ("keepalives_idle", "2"),
+            ("keepalives_interval", "1"),
+            ("keepalives_count", "3"),
             ("dbname", connectionString),
             ("application_name", applicationName),
             ("client_encoding", "UTF8"),

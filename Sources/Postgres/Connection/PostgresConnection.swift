@@ -1,4 +1,5 @@
 import LibPQ
+package import Logging
 
 /// One connection with a thread of its own; an operation runs to its end on that thread.
 package actor PostgresConnection {
@@ -8,6 +9,8 @@ package actor PostgresConnection {
     private var open: Link?
     var prepared: [StatementKey: PreparedStatement] = [:]
     var preparedCount = 0
+    /// True while a COPY has begun and not ended.
+    var isCopying = false
 
     private init(configuration: PostgresConfiguration, thread: ConnectionThread) {
         self.configuration = configuration
@@ -15,26 +18,30 @@ package actor PostgresConnection {
     }
 
     /// Connects; throws `unavailable` if the server cannot be reached or refuses.
+    ///
+    /// The server's notices go to the logger at debug level, without their words.
     package static func connect(
-        _ configuration: PostgresConfiguration
+        _ configuration: PostgresConfiguration,
+        logger: Logger? = nil
     ) async throws(PostgresError) -> PostgresConnection {
         // The thread starts before the actor is whole: the actor's first job runs on it.
         let thread = ConnectionThread()
         let connection = PostgresConnection(configuration: configuration, thread: thread)
-        try await connection.connect()
+        try await connection.connect(logger)
         return connection
     }
 
-    private func connect() throws(PostgresError) {
-        let deadline = ContinuousClock.now.advanced(
-            by: .milliseconds(PostgresLimits.connectMilliseconds)
-        )
+    private func connect(_ logger: Logger?) throws(PostgresError) {
         do {
             let link = try Link.open(
                 keywords: configuration.keywords,
-                wakeup: thread.wakeup,
-                until: deadline
-            )
+                wakeup: thread.wakeup
+            ) { notice in
+                logger?.debug(
+                    "notice of the database",
+                    metadata: ["severity": "\(notice.severity)", "sqlstate": "\(notice.sqlState)"]
+                )
+            }
             standing.connected(link.canceler())
             open = link
         } catch {

@@ -10,7 +10,8 @@ package struct PostgresError: Error, Equatable, Sendable {
         case server
         /// No connection could be had: connecting failed, or all stayed in use too long.
         case unavailable
-        /// The connection broke; what it ran outside a commit has no effect.
+        /// The connection broke. The transaction has no effect; a single statement outside of one
+        /// commits by itself and may have had its effect, so changes belong into transactions.
         case connectionLost
         /// The connection broke while it committed: the change may have happened or not.
         case commitUnknown

@@ -10,7 +10,7 @@ struct PoolState<Connection, Waiter> {
         case connect
         /// Wait: the waiter stands in the queue under this number.
         case wait
-        /// The pool is closed.
+        /// The pool is closed, or the database is away and was asked a moment ago.
         case refused
     }
 
@@ -20,6 +20,8 @@ struct PoolState<Connection, Waiter> {
         case give(Connection, to: Waiter)
         /// Let this waiter make a connection of its own.
         case letConnect(Waiter)
+        /// Refuse these: there is no connection left to wait for, and none to be had.
+        case refuse([Waiter])
         /// The connection is needed no more.
         case drop
         /// Nothing to do.
@@ -31,6 +33,8 @@ struct PoolState<Connection, Waiter> {
     private var waiters: Deque<(number: UInt64, waiter: Waiter)> = []
     private(set) var count = 0
     private(set) var isClosed = false
+    private var backOff = BackOff()
+    private var pausedUntil: ContinuousClock.Instant?
 
     init(maximum: Int) {
         self.maximum = maximum
@@ -40,12 +44,18 @@ struct PoolState<Connection, Waiter> {
     var waiting: Int { waiters.count }
 
     /// Somebody asks for a connection. The last one used comes first: it is warm.
-    mutating func ask(number: UInt64, waiter: Waiter) -> Answer {
+    mutating func ask(
+        number: UInt64,
+        waiter: Waiter,
+        at now: ContinuousClock.Instant = .now
+    ) -> Answer {
         if isClosed { return .refused }
         // Nobody overtakes those who wait already.
         if waiters.isEmpty {
             if let connection = idle.popLast() { return .use(connection) }
-            if count < maximum {
+            if isPaused(now) {
+                if count == 0 { return .refused }
+            } else if count < maximum {
                 count += 1
                 return .connect
             }
@@ -71,11 +81,40 @@ struct PoolState<Connection, Waiter> {
         return .rest
     }
 
-    /// A connection broke, was retired or could not be made: its place is free.
-    mutating func lose() -> Handover {
+    /// A connection broke or was retired: its place is free.
+    mutating func lose(at now: ContinuousClock.Instant = .now) -> Handover {
+        if isPaused(now) { return leavePlace() }
         if !isClosed, let next = waiters.popFirst() { return .letConnect(next.waiter) }
         count -= 1
         return .rest
+    }
+
+    /// A connection was made: the database is there.
+    mutating func connect() {
+        backOff.succeed()
+        pausedUntil = nil
+    }
+
+    /// A connection could not be made: nobody tries again for a while.
+    mutating func miss(
+        at now: ContinuousClock.Instant = .now,
+        jitter: Double = .random(in: 0..<1)
+    ) -> Handover {
+        pausedUntil = now.advanced(by: backOff.fail(jitter: jitter))
+        return leavePlace()
+    }
+
+    private mutating func leavePlace() -> Handover {
+        count -= 1
+        // As long as others hold connections, one of those may come back.
+        if count > 0 || waiters.isEmpty { return .rest }
+        defer { waiters = [] }
+        return .refuse(waiters.map(\.waiter))
+    }
+
+    private func isPaused(_ now: ContinuousClock.Instant) -> Bool {
+        guard let pausedUntil else { return false }
+        return now < pausedUntil
     }
 
     /// Nobody is served any more; gives who waited and what rested.

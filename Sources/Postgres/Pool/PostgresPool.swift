@@ -31,9 +31,12 @@ package final class PostgresPool: Service {
     /// Closes what rests, refuses what waits and asks, and drops what comes back later.
     package func close() async {
         let (waiters, idle) = state.withLock { $0.close() }
-        for waiter in waiters { waiter.resume(returning: .failure(PostgresError(.unavailable))) }
+        refuse(waiters, "the pool is closed")
         for connection in idle { await connection.close() }
     }
+
+    /// How many callers stand in the queue.
+    var waiting: Int { state.withLock { $0.waiting } }
 
     /// A connection for one use; throws `unavailable` when none can be had in time.
     func lease() async throws(PostgresError) -> PostgresConnection {
@@ -54,10 +57,13 @@ package final class PostgresPool: Service {
 
     private func connect() async throws(PostgresError) -> PostgresConnection {
         do {
-            return try await PostgresConnection.connect(configuration)
+            let connection = try await PostgresConnection.connect(configuration, logger: logger)
+            state.withLock { $0.connect() }
+            return connection
         } catch {
             logger.warning("no connection to the database", metadata: ["error": "\(error)"])
-            finish(state.withLock { $0.lose() })
+            configuration.observer.failed(error)
+            finish(state.withLock { $0.miss() })
             throw error
         }
     }
@@ -66,6 +72,7 @@ package final class PostgresPool: Service {
         switch handover {
         case .give(let connection, let waiter): waiter.resume(returning: .success(connection))
         case .letConnect(let waiter): waiter.resume(returning: .success(nil))
+        case .refuse(let waiters): refuse(waiters, "the database is away")
         // Without its last owner the connection closes itself.
         case .drop, .rest: break
         }
@@ -75,20 +82,29 @@ package final class PostgresPool: Service {
     private func turn() async throws(PostgresError) -> PostgresConnection? {
         let number = numbers.add(1, ordering: .relaxed).newValue
         var timer: Task<Void, Never>?
+        let start = ContinuousClock.now
         let turn = await withTaskCancellationHandler {
             await withCheckedContinuation { (waiter: Waiter) in
                 switch state.withLock({ $0.ask(number: number, waiter: waiter) }) {
                 case .use(let connection): waiter.resume(returning: .success(connection))
                 case .connect: waiter.resume(returning: .success(nil))
-                case .refused: waiter.resume(returning: .failure(PostgresError(.unavailable)))
+                case .refused: refuse([waiter], "closed, or the database is away")
                 case .wait: timer = keepDeadline(number)
                 }
             }
         } onCancel: {
             giveUp(number, .cancelled)
         }
-        timer?.cancel()
+        if let timer {
+            timer.cancel()
+            configuration.observer.wait(start.duration(to: .now))
+        }
         return try turn.get()
+    }
+
+    private func refuse(_ waiters: [Waiter], _ words: String) {
+        let error = PostgresError(.unavailable, words)
+        for waiter in waiters { waiter.resume(returning: .failure(error)) }
     }
 
     private func keepDeadline(_ number: UInt64) -> Task<Void, Never>? {

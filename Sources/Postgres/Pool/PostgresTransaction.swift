@@ -35,7 +35,7 @@ package struct PostgresTransaction: Sendable {
         }
     }
 
-    private func noting<T: Sendable>(
+    func noting<T: Sendable>(
         _ body: (PostgresConnection) async throws(PostgresError) -> T
     ) async throws(PostgresError) -> T {
         do {

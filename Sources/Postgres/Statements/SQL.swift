@@ -21,6 +21,7 @@ package struct SQL: Sendable {
     /// The text that the server sees, with `$1`, `$2` and so on.
     var text: String {
         var text = ""
+        text.reserveCapacity(room)
         var number = 0
         for piece in pieces {
             switch piece {
@@ -34,9 +35,27 @@ package struct SQL: Sendable {
         return text
     }
 
+    /// Room for the text, which hot statements make at each use.
+    private var room: Int {
+        var room = 0
+        for piece in pieces {
+            switch piece {
+            case .literal(let literal): room += literal.utf8CodeUnitCount
+            // A dollar and as many digits as the server takes values.
+            case .value: room += 6
+            }
+        }
+        return room
+    }
+
     /// The values in the order of their numbers.
     var parameters: Parameters {
-        var parameters = Parameters()
+        var (count, byteCount) = (0, 0)
+        for case .value(let value) in pieces {
+            count += 1
+            byteCount += value.bytes?.count ?? 0
+        }
+        var parameters = Parameters(count: count, bytes: byteCount)
         for case .value(let value) in pieces {
             parameters.append(value.bytes, type: value.type, isText: value.isText)
         }

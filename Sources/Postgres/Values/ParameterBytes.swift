@@ -8,6 +8,11 @@ package struct ParameterBytes: Sendable {
 
     init() {}
 
+    /// Makes room for so many bytes more.
+    mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
     /// Makes the parameter NULL.
     package mutating func appendNull() {
         isNull = true
@@ -27,6 +32,22 @@ package struct ParameterBytes: Sendable {
     package mutating func append<I: FixedWidthInteger>(integer: I) {
         for shift in stride(from: I.bitWidth - 8, through: 0, by: -8) {
             bytes.append(UInt8(truncatingIfNeeded: integer >> I(shift)))
+        }
+    }
+
+    /// Appends an element of an array after its length, in place: arrays of questions are hot.
+    mutating func appendElement<E: PostgresEncodable>(_ element: E) {
+        let start = bytes.count
+        append(integer: Int32(-1))
+        element.encode(into: &self)
+        if isNull {
+            isNull = false
+            return
+        }
+        var length = Int32(bytes.count - start - 4)
+        for place in stride(from: start + 3, through: start, by: -1) {
+            bytes[place] = UInt8(truncatingIfNeeded: length)
+            length >>= 8
         }
     }
 }
