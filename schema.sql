@@ -53,7 +53,7 @@ CREATE TYPE user_state AS ENUM ('pending', 'active', 'suspended', 'removed');
 
 CREATE TYPE account_state AS ENUM ('opening', 'open');
 
--- Pending, accepted and expired are computed from the times, never stored (INV-07).
+-- What a person is invited to become.
 CREATE TYPE invitation_kind AS ENUM ('primary', 'secondary', 'partner');
 
 -- In order, so that levels compare with < and >.
@@ -142,6 +142,11 @@ CREATE TABLE two_step_method (
     )
 );
 
+-- Methods that nobody confirmed, by age, for the removal of their secrets.
+CREATE INDEX two_step_method_unconfirmed_by_age
+    ON two_step_method (pending_until)
+    WHERE state = 'pending' OR pending_attempt IS NOT NULL;
+
 CREATE UNIQUE INDEX two_step_method_one_preferred
     ON two_step_method (login_id)
     WHERE preferred AND state = 'active';
@@ -182,6 +187,7 @@ CREATE TABLE device (
     device_id uuid NOT NULL,
     login_id uuid NOT NULL,
     token_digest bytea NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
     first_seen_at timestamptz,
     last_seen_at timestamptz,
     CONSTRAINT device_key PRIMARY KEY (device_id),
@@ -189,6 +195,11 @@ CREATE TABLE device (
     CONSTRAINT device_of_login UNIQUE (login_id, device_id),
     CONSTRAINT device_login_exists FOREIGN KEY (login_id) REFERENCES login (login_id)
 );
+
+-- Devices that no session was opened on, by age, for their removal.
+CREATE INDEX device_unseen_by_age
+    ON device (created_at)
+    WHERE first_seen_at IS NULL;
 
 -- What stands between a right password and a session.
 CREATE TABLE sign_in_attempt (
@@ -237,6 +248,9 @@ CREATE INDEX sign_in_attempt_waiting
 CREATE INDEX sign_in_attempt_unused_by_age
     ON sign_in_attempt (expires_at)
     WHERE state <> 'signed_in';
+
+-- Removing a device asks whether an attempt names it.
+CREATE INDEX sign_in_attempt_by_device ON sign_in_attempt (device_id);
 
 -- Proves that a person reads the login's mailbox. Never a code, and no help to whoever asked for it.
 CREATE TABLE mailbox_link (
@@ -413,6 +427,21 @@ CREATE INDEX step_up_by_session ON step_up (session_id);
 
 CREATE INDEX step_up_by_age ON step_up (expires_at);
 
+-- Services ----------------------------------------------------------------------------------------
+
+-- Another system of the same operator. Its token may ask for permission decisions, about every
+-- account, and nothing else.
+CREATE TABLE service (
+    service_id uuid NOT NULL,
+    name text NOT NULL,
+    token_digest bytea NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    ended_at timestamptz,
+    CONSTRAINT service_key PRIMARY KEY (service_id),
+    CONSTRAINT service_token_unique UNIQUE (token_digest),
+    CONSTRAINT service_name_present CHECK (name <> '')
+);
+
 -- Permissions -------------------------------------------------------------------------------------
 
 -- The catalogue is data: sections hold tools, tools have actions, an action needs a level.
@@ -494,6 +523,7 @@ CREATE UNIQUE INDEX grant_history_one_open
 
 -- Invitations -------------------------------------------------------------------------------------
 
+-- Pending, accepted and expired are computed from the times, never stored (INV-07).
 CREATE TABLE invitation (
     account_id uuid NOT NULL,
     invitation_id uuid NOT NULL,
@@ -644,8 +674,8 @@ CREATE INDEX outbox_message_undelivered
     ON outbox_message (available_at)
     WHERE delivered_at IS NULL;
 
--- Committed successes only, by the caller who had them; a key is good for 24 hours, after which the
--- row is taken over by whoever uses the key again.
+-- Committed successes only, by the caller who had them. A key is good for 24 hours; then its next use
+-- takes the row over, or a worker removes it an hour later.
 CREATE TABLE idempotency_record (
     caller text NOT NULL,
     operation text NOT NULL,
@@ -659,7 +689,8 @@ CREATE TABLE idempotency_record (
 
 CREATE INDEX idempotency_record_by_age ON idempotency_record (created_at);
 
--- Tries in one window, counted by one statement before the try is judged.
+-- What is counted in one window, as tries or mails, by one statement and before it is judged. A
+-- resend is noted at its moment instead, which is its window's start.
 CREATE TABLE budget (
     kind text NOT NULL,
     subject bytea NOT NULL,
@@ -889,9 +920,10 @@ USING (true);
 
 -- Strict reads across accounts --------------------------------------------------------------------
 
--- The live session behind a token. No row: unknown, ended, expired or idle, all alike. Last-seen
--- is written once a minute, so that idleness is judged to the minute.
-CREATE FUNCTION session_of(the_digest bytea)
+-- The live sessions behind tokens: one row a token, in their order, empty for one that is unknown,
+-- ended, expired or idle, all alike. Last-seen is written once a minute, so that idleness is judged
+-- to the minute. Many are asked together, because a call costs more than what it looks up.
+CREATE FUNCTION sessions_many(the_digests bytea[])
 RETURNS TABLE (
     session_id uuid,
     login_id uuid,
@@ -915,12 +947,74 @@ BEGIN
     SELECT
         s.session_id, s.login_id, l.email, l.legal_name, s.method_id, s.account_id, s.device_id,
         s.created_at, s.last_seen_at, s.expires_at
-    FROM session AS s
-    JOIN login AS l ON l.login_id = s.login_id
-    WHERE s.token_digest = the_digest
-      AND s.ended_at IS NULL
-      AND s.expires_at > now()
-      AND s.last_seen_at + make_interval(secs => s.idle_seconds) > now();
+    FROM unnest(the_digests) WITH ORDINALITY AS q (digest, n)
+    LEFT JOIN session AS s
+        ON s.token_digest = q.digest
+        AND s.ended_at IS NULL
+        AND s.expires_at > now()
+        AND s.last_seen_at + make_interval(secs => s.idle_seconds) > now()
+    LEFT JOIN login AS l ON l.login_id = s.login_id
+    ORDER BY q.n;
+END
+$$;
+
+-- Strict permission decisions, many at once: one answer a question, in the order of the questions.
+--
+-- A service's token may ask about every account; a user's id names its account. An answer is the
+-- reason, plus 16 times the level that would have sufficed (1 view, 2 edit, 3 admin; 0 where no level
+-- would): reasons are those of SellerModel's DecisionReason.
+CREATE FUNCTION decide_many(
+    tokens bytea[],
+    users uuid[],
+    sections text[],
+    tools text[],
+    actions text[],
+    scopes text[]
+)
+RETURNS smallint[]
+LANGUAGE plpgsql
+STABLE
+SECURITY DEFINER
+SET search_path FROM CURRENT
+AS $$
+#variable_conflict use_column
+DECLARE
+    answers smallint[];
+BEGIN
+    SELECT array_agg(
+        (CASE
+            WHEN s.service_id IS NULL THEN 1
+            WHEN u.user_id IS NULL THEN 2
+            WHEN u.state <> 'active' THEN 3
+            WHEN t.tool_id IS NULL THEN 4
+            WHEN x.level IS NULL THEN 5
+            WHEN a.primary_user_id = u.user_id THEN 0
+            WHEN g.level IS NULL OR g.level < x.level
+                THEN 6 + 16 * CASE x.level WHEN 'view' THEN 1 WHEN 'edit' THEN 2 ELSE 3 END
+            WHEN t.prerequisite IS NOT NULL AND l.identity_verified_at IS NULL THEN 7
+            ELSE 0
+        END)::smallint
+        ORDER BY q.n
+    )
+    INTO answers
+    FROM unnest(tokens, users, sections, tools, actions, scopes)
+        WITH ORDINALITY AS q (token, user_id, section, tool, action, scope, n)
+    LEFT JOIN service AS s ON s.token_digest = q.token AND s.ended_at IS NULL
+    LEFT JOIN seller_user AS u ON u.user_id = q.user_id
+    LEFT JOIN seller_account AS a ON a.account_id = u.account_id
+    LEFT JOIN login AS l ON l.login_id = u.login_id
+    LEFT JOIN tool AS t ON t.tool_id = q.tool AND t.section_id = q.section
+    LEFT JOIN tool_action AS x ON x.tool_id = t.tool_id AND x.action = q.action
+    LEFT JOIN LATERAL (
+        SELECT max(p.level) AS level
+        FROM permission_grant AS p
+        WHERE p.account_id = u.account_id
+          AND p.user_id = u.user_id
+          AND p.tool_id = q.tool
+          AND p.scope IN ('global', q.scope)
+          AND (p.expires_at IS NULL OR p.expires_at > now())
+    ) AS g ON true;
+    RETURN answers;
 END
 $$;
 
@@ -1107,7 +1201,7 @@ GRANT SELECT
     TO seller_app;
 GRANT SELECT, INSERT, UPDATE
     ON login, two_step_method, device, sign_in_attempt, mailbox_link, session, step_up,
-        seller_account, seller_user, invitation, finding, idempotency_record, budget
+        seller_account, seller_user, invitation, finding, idempotency_record, budget, service
     TO seller_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON permission_grant TO seller_app;
 GRANT SELECT, INSERT, DELETE ON invitation_grant TO seller_app;
@@ -1141,8 +1235,13 @@ GRANT SELECT (
 GRANT SELECT, UPDATE, DELETE ON outbox_message TO seller_worker;
 GRANT SELECT, DELETE ON idempotency_record, budget TO seller_worker;
 GRANT SELECT, DELETE ON sign_in_attempt, mailbox_link, step_up TO seller_worker;
-GRANT SELECT (attempt_id) ON session TO seller_worker;
-GRANT SELECT (pending_attempt, login_id) ON two_step_method TO seller_worker;
+GRANT SELECT (device_id, login_id, first_seen_at, created_at), DELETE ON device TO seller_worker;
+GRANT SELECT (attempt_id, login_id, device_id) ON session TO seller_worker;
+-- The secret can be removed, and not read.
+GRANT SELECT (method_id, login_id, state, pending_until, pending_attempt, ended_at)
+    ON two_step_method
+    TO seller_worker;
+GRANT UPDATE (state, secret_sealed, pending_attempt, ended_at) ON two_step_method TO seller_worker;
 GRANT SELECT ON schema_version, login_two_step, seller_account, seller_user TO seller_worker;
 GRANT SELECT (login_id) ON login TO seller_worker;
 -- Nothing updates this column; a row lock asks for the right to.
@@ -1154,19 +1253,24 @@ GRANT SELECT, INSERT, UPDATE
     TO seller_worker;
 
 -- The gate: the few tables its functions read.
-GRANT SELECT ON session, login, seller_account, seller_user, invitation TO seller_gate;
+GRANT SELECT
+    ON session, login, seller_account, seller_user, invitation, service, tool, tool_action,
+        permission_grant
+    TO seller_gate;
 
 REVOKE ALL
-    ON FUNCTION session_of(bytea), login_users(uuid), account_access(uuid, uuid),
-        invitation_by_digest(bytea), refresh_enrolled(uuid), refuse_older_step(),
+    ON FUNCTION sessions_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
+        account_access(uuid, uuid), invitation_by_digest(bytea), refresh_enrolled(uuid),
+        refuse_older_step(),
         refuse_second_first_enrollment(), forget_exposure(), note_new_login(), note_user_state(), note_grant()
     FROM PUBLIC;
 GRANT EXECUTE
-    ON FUNCTION session_of(bytea), login_users(uuid), account_access(uuid, uuid),
-        invitation_by_digest(bytea), refresh_enrolled(uuid)
+    ON FUNCTION sessions_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
+        account_access(uuid, uuid), invitation_by_digest(bytea), refresh_enrolled(uuid)
     TO seller_app;
 
-ALTER FUNCTION session_of(bytea) OWNER TO seller_gate;
+ALTER FUNCTION sessions_many(bytea[]) OWNER TO seller_gate;
+ALTER FUNCTION decide_many(bytea[], uuid[], text[], text[], text[], text[]) OWNER TO seller_gate;
 ALTER FUNCTION login_users(uuid) OWNER TO seller_gate;
 ALTER FUNCTION account_access(uuid, uuid) OWNER TO seller_gate;
 ALTER FUNCTION invitation_by_digest(bytea) OWNER TO seller_gate;

@@ -9,6 +9,7 @@ import SellerStore
 package struct SellerService: Sendable {
     /// Connections as the role `seller_app`.
     package let pool: PostgresPool
+    package let reads: Reads
     package let hasher: PasswordHasher
     package let keyRing: KeyRing
     package let limits: Limits
@@ -20,6 +21,7 @@ package struct SellerService: Sendable {
     /// A service over a database; nothing is connected or read yet.
     package init(
         pool: PostgresPool,
+        reads: ReadPipeline,
         hasher: PasswordHasher,
         keyRing: KeyRing,
         limits: Limits,
@@ -28,6 +30,7 @@ package struct SellerService: Sendable {
         environment: Environment
     ) {
         self.pool = pool
+        self.reads = Reads(reads)
         self.hasher = hasher
         self.keyRing = keyRing
         self.limits = limits

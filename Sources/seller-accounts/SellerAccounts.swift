@@ -30,8 +30,8 @@ struct SellerAccounts: AsyncParsableCommand {
             CommandGroup(
                 name: "For operators, on the host",
                 subcommands: [
-                    Serve.self, Database.self, AccountCommands.self, Keys.self, Messages.self,
-                    Demo.self,
+                    Serve.self, Database.self, AccountCommands.self, Services.self, Keys.self,
+                    Messages.self, Demo.self,
                 ]
             ),
         ]

@@ -32,6 +32,11 @@ import Testing
         #expect(throws: CommandFailure.self) { try MailedLink("") }
     }
 
+    @Test func `the help of sign-in says who needs a link from the mailbox`() {
+        let help = SignIn.helpMessage(columns: 400)
+        #expect(help.contains("where an enrollment waits for it, or a device that is new to"))
+    }
+
     @Test func `secrets are never arguments`() {
         let help = [
             Accept.helpMessage(), SignIn.helpMessage(), Invite.helpMessage(),

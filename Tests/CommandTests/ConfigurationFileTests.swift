@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SellerModel
 import Testing
 
@@ -134,5 +135,29 @@ import Testing
             refusal("\u{1}") == "a.yaml is neither YAML nor JSON (control characters are not "
                 + "allowed); save it as plain text."
         )
+    }
+
+    @Test func `a file that others can write is refused`() throws {
+        let path = NSTemporaryDirectory() + "settings-\(UInt64.random(in: 0...UInt64.max)).yaml"
+        defer { Files.remove(path) }
+        try Files.create(path, Array("attempt_seconds: 30\n".utf8), mode: 0o644)
+        _ = try ConfigurationFile(path: path)
+        for mode in [0o664, 0o646, 0o666] {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            let failure = #expect(throws: CommandFailure.self) {
+                _ = try ConfigurationFile(path: path)
+            }
+            #expect(failure?.message.contains("chmod go-w") == true)
+        }
+    }
+
+    @Test func `security 17 · a trusted proxy is an address`() throws {
+        let taken = try Settings(["SELLER_ACCOUNTS_TRUSTED_PROXIES": "10.0.0.1, 2001:db8::1"])
+        #expect(try taken.trustedProxies() == ["10.0.0.1", "2001:db8::1"])
+        #expect(try Settings([:]).trustedProxies() == [])
+        for text in ["proxy.example", "10.0.0.1/8", "10.0.0.1,,10.0.0.2", "all"] {
+            let settings = try Settings(["SELLER_ACCOUNTS_TRUSTED_PROXIES": text])
+            #expect(throws: CommandFailure.self, "\(text)") { try settings.trustedProxies() }
+        }
     }
 }

@@ -1,3 +1,5 @@
+import ArgumentParser
+import Postgres
 import SellerModel
 import Testing
 
@@ -16,14 +18,31 @@ import Testing
     @Test func `every limit can be set, down to one`() throws {
         var environment: [String: String] = [:]
         for limit in LimitKey.all { environment[limit.key.variable] = "1" }
-        let limits = try Settings(environment).limits
-        var expected = Limits()
-        for limit in LimitKey.all { limit.set(&expected, 1) }
-        #expect(limits == expected)
+        let settings = try Settings(environment)
         // A limit without a key would keep its default in the mirror.
-        for child in Mirror(reflecting: limits).children {
-            #expect("\(child.value)" == "1", "\(child.label ?? "")")
+        for limits: Any in [settings.limits, settings.serverLimits] {
+            let children = Mirror(reflecting: limits).children
+            #expect(!children.isEmpty)
+            for child in children {
+                #expect("\(child.value)" == "1", "\(child.label ?? "")")
+            }
         }
+    }
+
+    @Test func `the limits of a server reach its HTTP and its databases`() throws {
+        let settings = try Settings([
+            "DATABASE_URL": "host=/nowhere",
+            "SELLER_ACCOUNTS_CONNECTIONS": "11", "SELLER_ACCOUNTS_CONNECTION_IDLE_SECONDS": "12",
+            "SELLER_ACCOUNTS_DATABASE_CONNECTIONS": "13",
+            "SELLER_ACCOUNTS_REPORT_CONNECTIONS": "14", "SELLER_ACCOUNTS_REPORT_SECONDS": "15",
+        ])
+        let web = Mirror(reflecting: try Serve.parse([]).webConfiguration(settings))
+        #expect(web.descendant("connections") as? Int == 11)
+        #expect(web.descendant("idleSeconds") as? Int64 == 12)
+        let reports = try settings.reportDatabase()
+        #expect(try settings.serviceDatabase().maximumConnections == 13)
+        #expect(reports.maximumConnections == 14)
+        #expect(reports.statementTimeoutMilliseconds == 15_000)
     }
 
     @Test(arguments: ["0", "-1", "86401", "1h", "", " 5"])

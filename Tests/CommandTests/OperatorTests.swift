@@ -90,21 +90,16 @@ struct OperatorFixture {
         return try JSONParser.parse(Array(outcome.output.utf8))
     }
 
+    /// Runs `body` for an operator whose database holds the schema.
     static func run(_ body: (OperatorFixture) async throws -> Void) async throws {
-        let name = "seller_command_\(UInt64.random(in: 0...UInt64(Int64.max)))"
-        let configuration = try TestSchema.configuration()
-        let database = "\(configuration.connectionString) dbname=\(name)"
-        try await execute("CREATE DATABASE \(name) OWNER seller_owner", configuration)
-        do {
-            var inside = configuration
-            inside.connectionString = database
-            try await execute("ALTER SCHEMA public OWNER TO seller_owner", inside)
+        try await TestDatabase.withDatabase(prefix: "seller_command", owner: "seller_owner") {
+            database in
             try await withFolder { folder in
                 let file = folder.appending(path: "accounts.yaml").path()
                 let keys = folder.appending(path: "keys").path()
                 try Data(
                     """
-                    database_url: "\(database) user=seller"
+                    database_url: "\(database.connectionString) user=seller"
                     key_file: \(keys)
                     delivery: development
                     """.utf8
@@ -114,24 +109,6 @@ struct OperatorFixture {
                 _ = try operators.json(["database", "migrate"])
                 try await body(operators)
             }
-        } catch {
-            try? await execute("DROP DATABASE \(name) WITH (FORCE)", configuration)
-            throw error
         }
-        try await execute("DROP DATABASE \(name) WITH (FORCE)", configuration)
-    }
-
-    private static func execute(
-        _ text: String,
-        _ configuration: PostgresConfiguration
-    ) async throws {
-        let connection = try await PostgresConnection.connect(configuration)
-        do {
-            try await connection.execute(script: PostgresScript(trusted: Array(text.utf8)))
-        } catch {
-            await connection.close()
-            throw error
-        }
-        await connection.close()
     }
 }

@@ -1,19 +1,20 @@
 import Foundation
+import PostgresTesting
 import Testing
 
 /// The built program, started with these variables and nothing of the tests' own.
 final class Program {
-    private let process = Process()
+    private let process: ChildProcess
     private let (standardOutput, standardError) = (Pipe(), Pipe())
 
     init(starting arguments: [String], _ environment: [String: String] = [:]) throws {
-        process.executableURL = Self.place
-        process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = standardOutput
-        process.standardError = standardError
-        try process.run()
+        var start = ChildProcess.Start(Self.place.path(percentEncoded: false), arguments)
+        start.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        start.output = standardOutput.fileHandleForWriting.fileDescriptor
+        start.errors = standardError.fileHandleForWriting.fileDescriptor
+        process = try ChildProcess(start)
+        try standardOutput.fileHandleForWriting.close()
+        try standardError.fileHandleForWriting.close()
     }
 
     /// Runs it to its end.
@@ -36,8 +37,7 @@ final class Program {
     func outcome() -> Outcome {
         let output = Self.text(standardOutput)
         let complaints = Self.text(standardError)
-        process.waitUntilExit()
-        return Outcome(status: process.terminationStatus, output: output, complaints: complaints)
+        return Outcome(status: process.waitUntilExit(), output: output, complaints: complaints)
     }
 
     private static func text(_ pipe: Pipe) -> String {

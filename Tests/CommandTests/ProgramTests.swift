@@ -48,12 +48,12 @@ import Testing
             let named = ["SELLER_ACCOUNTS_CONFIG_FILE": "/nowhere/of-the-environment"]
             let run = try Program.run(["keys", "status", "--config", file], named)
             #expect(run.status == 1)
-            #expect(run.complaints.hasPrefix("/nowhere/of-the-file"))
+            #expect(run.complaints.contains(" /nowhere/of-the-file:"))
             let other = try Program.run(
                 ["keys", "status", "--config", file],
                 ["SELLER_ACCOUNTS_KEY_FILE": "/nowhere/of-a-variable"]
             )
-            #expect(other.complaints.hasPrefix("/nowhere/of-a-variable"))
+            #expect(other.complaints.contains(" /nowhere/of-a-variable:"))
         }
     }
 
@@ -86,14 +86,7 @@ import Testing
         #expect(run.output == "")
     }
 
-    @Test func `answers 5 when the database is away, and 3 when nobody is signed in`() async throws
-    {
-        let away = try Program.run(
-            ["database", "status"],
-            ["DATABASE_URL": "host=/nowhere user=seller connect_timeout=1"]
-        )
-        #expect(away.status == 5)
-        #expect(away.complaints.split(separator: "\n").count == 1)
+    @Test func `answers 3 when nobody is signed in`() throws {
         let nobody = try Program.run(
             ["whoami"],
             ["SELLER_ACCOUNTS_SESSION_FILE": "/nowhere/session"]
@@ -128,14 +121,17 @@ import Testing
     }
 
     @Test func `is found by the walk over them`() {
-        let calls = Set(Found.all(SellerAccounts.self).map { $0.words.joined(separator: " ") })
+        let calls = Found.all(SellerAccounts.self).filter { !$0.isGroup }
+            .map { $0.words.joined(separator: " ") }
         let contract: Set = [
-            "accept", "sign-in", "sign-out", "whoami", "invite", "invitations list", "users list",
-            "permissions show", "permissions set", "shared-logins list", "report", "serve",
-            "database migrate", "database status", "account create", "keys status",
-            "messages list", "messages show", "demo load",
+            "accept", "sign-in", "sign-out", "whoami", "invite", "invitations list",
+            "invitations resend", "invitations revoke", "users list", "permissions show",
+            "permissions set", "shared-logins flag", "shared-logins list", "report", "serve",
+            "database migrate", "database status", "account create", "account invite-primary",
+            "service add", "keys new", "keys status", "messages list", "messages show",
+            "demo load",
         ]
-        #expect(calls.isSuperset(of: contract))
+        #expect(Set(calls) == contract)
     }
 
     @Test func `help is an answer, on standard output with 0`() async throws {

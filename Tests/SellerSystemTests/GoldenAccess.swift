@@ -40,5 +40,7 @@ enum GoldenAccess {
         "shared_logins.list": "UCEMPNN+",
         "shared_logins.flag": "UCEMPNN+",
         "reports.read": "UCEMPNN+",
+        // A service's alone.
+        "access.evaluate": "UUUUUUUU",
     ]
 }

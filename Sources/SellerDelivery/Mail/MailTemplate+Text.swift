@@ -24,8 +24,8 @@ extension MailTemplate {
                     If it was you, open the link before \(end.rfc3339) and give your password again:
                     \(link)
 
-                    If it was not you, do not open it: your password is known to somebody else. Set
-                    a new one. Without this link nobody can sign in with the password alone.
+                    If it was not you, do not open it, and tell an admin of your account: your
+                    password is known to somebody else. Without this link it does not get them in.
                     """
             )
         case .passwordKnown(let origin, let person):
@@ -40,8 +40,8 @@ extension MailTemplate {
                     \(origin.sentence)
 
                     From now on a device that you never used must also open a link from this mailbox
-                    before it is asked for a code. Your own devices sign in as before. Set a new
-                    password: that ends it.
+                    before it is asked for a code. Your own devices sign in as before. It is so
+                    until the password is another one. Tell an admin of your account.
                     """
             )
         case .enrolled(let origin, let person):

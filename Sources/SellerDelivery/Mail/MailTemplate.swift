@@ -44,11 +44,20 @@ package enum MailTemplate: Sendable, Equatable {
             link: String,
             expiresAt: Timestamp
         ) {
-            self.person = person
-            self.inviter = inviter
-            self.account = account
+            self.person = Self.clipped(person)
+            self.inviter = inviter.map(Self.clipped)
+            self.account = Self.clipped(account)
             self.link = link
             self.expiresAt = expiresAt
+        }
+
+        /// As long as the longest name in a passport (ICAO 9303): whoever gets the mail is a stranger
+        /// yet, and reads what the inviter wrote there.
+        private static let longestName = 80
+
+        private static func clipped(_ name: String) -> String {
+            guard name.unicodeScalars.count > longestName else { return name }
+            return String(String.UnicodeScalarView(name.unicodeScalars.prefix(longestName))) + "…"
         }
     }
 

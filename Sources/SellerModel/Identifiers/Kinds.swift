@@ -72,6 +72,12 @@ public enum MailboxLink: Identified {
     public static let idPrefix = "mbl"
 }
 
+/// Another system of the operator, and the kind of its ids.
+public enum Service: Identified {
+    /// `svc_…` is its token's prefix; its id is `srv_…`.
+    public static let idPrefix = "srv"
+}
+
 /// A message in the outbox, and the kind of its ids.
 public enum Message: Identified {
     /// `msg_…`

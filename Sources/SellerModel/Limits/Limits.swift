@@ -31,6 +31,9 @@ public struct Limits: Sendable, Equatable {
     public var failuresBeforeDisabled = 100
     /// Password tries an hour for one login, by all sources together.
     public var passwordTriesPerLoginPerHour = 100
+    /// Password tries an hour for one login from one source: a fifth of what all together have, so
+    /// that one stranger cannot use it up.
+    public var passwordTriesPerLoginAndSourcePerHour = 20
     /// Password tries a minute from one source.
     public var passwordTriesPerSourcePerMinute = 60
     /// Half a minute between two resends of an invitation: the product's default for sending again.
@@ -38,8 +41,12 @@ public struct Limits: Sendable, Equatable {
     /// Mails an hour to one address that members of accounts cause, by all accounts together: the
     /// product's default for sending again.
     public var mailsPerRecipientPerHour = 5
-    /// The same for a day.
-    public var mailsPerRecipientPerDay = 10
+    /// The same for a day: what five accounts may send, so that one or two of them alone cannot keep
+    /// a person from the mails of all others.
+    public var mailsPerRecipientPerDay = 50
+    /// Mails a day that the members of one account cause to one address: twice an hour's, so that
+    /// one account fills at most two hours of a person's day.
+    public var mailsPerAccountPerRecipientPerDay = 10
     /// Mails an hour that the members of one account cause: as many as it has places (INV-10).
     public var mailsPerAccountPerHour = 200
     /// Users in an account: PayPal's practice (INV-10).

@@ -9,6 +9,8 @@ public enum Credential: String, Sendable, CaseIterable {
     /// An attempt in any state.
     case attemptAny = "attempt(any)"
     case session
+    /// The token of another system of the operator.
+    case service
     /// A one-time secret in the body.
     case link
 }

@@ -131,7 +131,6 @@ extension OperationCatalogue {
             "Flags a login as shared, by declaration.",
             errors: [
                 .notFound, .permissionDenied, .idempotencyMismatch, .idempotencyInProgress,
-                .rateLimited,
             ],
             idempotencyKey: true
         ),

@@ -53,7 +53,10 @@ extension OperationCatalogue {
             [.session],
             .own,
             "Gives the code for the named change.",
-            errors: [.invalidCode, .codeAlreadyUsed, .codeExpired, .methodNotUsable, .notFound]
+            errors: [
+                .invalidCode, .codeAlreadyUsed, .codeExpired, .methodNotUsable, .notFound,
+                .rateLimited,
+            ]
         ),
     ]
 }

@@ -2,7 +2,7 @@
 /// server at start, and a row without a route fails a test.
 public enum OperationCatalogue {
     /// Every operation, in the order of the documentation.
-    public static let all: [Operation] = signIn + ownLogin + account
+    public static let all: [Operation] = signIn + ownLogin + account + access
 
     /// The row of an operation.
     public static func row(_ name: OperationName) -> Operation? {

@@ -30,4 +30,5 @@ public enum OperationName: String, Sendable, CaseIterable {
     case sharedLoginsList = "shared_logins.list"
     case sharedLoginsFlag = "shared_logins.flag"
     case reportsRead = "reports.read"
+    case accessEvaluate = "access.evaluate"
 }

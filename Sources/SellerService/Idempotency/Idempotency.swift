@@ -50,34 +50,22 @@ extension SellerService {
         read: (ID<Kind>) async throws(SellerError) -> Value?,
         make: () async throws(SellerError) -> ID<Kind>
     ) async throws(SellerError) -> Replayable<Value> {
-        let caller = "\(c.session.login.text)@\(c.account.text)"
-        let seed = Array("\(caller) \(operation.rawValue) ".utf8) + key.digest
-        let hash = Digest.sha256(seed).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard try await tx.one(.lockKey(Int64(bitPattern: hash))) else {
+        let slot = IdempotencySlot(key, c, operation)
+        guard try await tx.one(.lockKey(slot.lock)) else {
             throw SellerError(
                 .idempotencyInProgress,
                 "The same request is being answered.",
                 retryAfterSeconds: 1
             )
         }
-        let kept = try await tx.first(
-            .replay(caller: caller, operation: operation, keyDigest: key.digest)
-        )
-        if let kept {
-            guard kept.bodyDigest == key.bodyDigest else {
-                throw SellerError(
-                    .idempotencyMismatch,
-                    "This key was used for another request. Choose a new one."
-                )
-            }
-            let id = kept.object.flatMap { ID<Kind>($0) }
-            guard let id, let value = try await read(id) else { throw .notFound }
+        if let earlier: ID<Kind> = try await keptObject(slot, in: tx) {
+            guard let value = try await read(earlier) else { throw .notFound }
             return Replayable(value: value, isReplay: true)
         }
         let id = try await make()
         try await tx.run(
             .keepSuccess(
-                caller: caller,
+                caller: slot.caller,
                 operation: operation,
                 keyDigest: key.digest,
                 bodyDigest: key.bodyDigest,
@@ -86,5 +74,44 @@ extension SellerService {
         )
         guard let value = try await read(id) else { throw .notFound }
         return Replayable(value: value, isReplay: false)
+    }
+
+    /// The object that an earlier request made under the key; nil when there was none.
+    private func keptObject<Kind>(
+        _ slot: IdempotencySlot,
+        in tx: Transaction
+    ) async throws(SellerError) -> ID<Kind>? {
+        let kept = try await tx.first(
+            .replay(caller: slot.caller, operation: slot.operation, keyDigest: slot.key.digest)
+        )
+        guard let kept else { return nil }
+        guard kept.bodyDigest == slot.key.bodyDigest else {
+            throw SellerError(
+                .idempotencyMismatch,
+                "This key was used for another request. Choose a new one."
+            )
+        }
+        guard let id = kept.object.flatMap({ ID<Kind>($0) }) else { throw .notFound }
+        return id
+    }
+}
+
+/// Where a success is kept: a key is a caller's own, in one account and for one operation.
+private struct IdempotencySlot {
+    let key: IdempotencyKey
+    let caller: String
+    let operation: OperationName
+
+    init(_ key: IdempotencyKey, _ c: AccountCaller, _ operation: OperationName) {
+        self.key = key
+        caller = "\(c.session.login.text)@\(c.account.text)"
+        self.operation = operation
+    }
+
+    /// The number that stands for it as a lock: 64 bits of a digest.
+    var lock: Int64 {
+        let seed = Array("\(caller) \(operation.rawValue) ".utf8) + key.digest
+        let hash = Digest.sha256(seed).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return Int64(bitPattern: hash)
     }
 }

@@ -76,33 +76,37 @@ extension SellerService {
             catalogue: catalogue
         )
         try await refuseDoubled(draft.new, in: row, tx)
-        let powerGrows = GrantRules.needsStepUp(from: [], to: draft.grants, catalogue: catalogue)
-        if powerGrows {
-            try await spendStepUp(
-                stepUp,
-                session: c.session,
-                operation: .invitationsCreate,
-                target: nil,
-                in: tx
-            )
-        }
-        try await store(draft, permit, from: actor.row.name, of: row.name, in: tx)
-        if powerGrows {
-            let powers = catalogue.powers(in: draft.grants)
+        if GrantRules.needsStepUp(from: [], to: draft.grants, catalogue: catalogue) {
+            try await spendStepUp(stepUp, toInvite: c, in: tx)
             try await tellOfPower(
                 of: draft.new.name.text,
                 at: nil,
                 by: actor.row.name,
-                powers,
+                catalogue.powers(in: draft.grants),
                 in: c.account,
                 tx
             )
         }
+        try await store(draft, permit, from: actor.row.name, of: row.name, in: tx)
         var entry = record
         entry.target = .of("invitation", draft.new.id)
         entry.after = draft.audited
         try await audit(entry, in: tx)
         return draft.new.id
+    }
+
+    private func spendStepUp(
+        _ token: String?,
+        toInvite c: AccountCaller,
+        in tx: Transaction
+    ) async throws(SellerError) {
+        try await spendStepUp(
+            token,
+            session: c.session,
+            operation: .invitationsCreate,
+            target: nil,
+            in: tx
+        )
     }
 
     private func store(

@@ -54,6 +54,35 @@ extension SellerService {
         _ record: AuditRecord,
         in tx: Transaction
     ) async throws(SellerError) -> ID<User> {
+        // Before the rows that refer to it: refresh_enrolled will ask for the login whole.
+        _ = try await tx.one(.lockLogin(login))
+        let user = try await addUser(offer, login: login, madeLogin: madeLogin, in: tx)
+        let grants = try await grantsStillAllowed(offer, tx)
+        try await tx.run(
+            .giveDraftGrants(grants, to: user, in: offer.account, by: offer.invitedBy)
+        )
+        var entry = record
+        entry.account = offer.account
+        entry.actor = .user(user, login)
+        entry.target = .of("invitation", offer.id)
+        entry.after = ["user": .string(user.text), "grants": .grants(grants)]
+        try await audit(entry, in: tx)
+        // A login that is enrolled already becomes active here; a new one when it enrolls, with a
+        // notice of its own.
+        let changed = try await tx.all(.refreshEnrolled(login))
+        if changed.contains(where: { $0.user == user && $0.wasActivated }) {
+            try await tellOfJoining(user, offer, tx)
+        }
+        return user
+    }
+
+    /// The user that a claimed invitation leads to, pending and without grants.
+    private func addUser(
+        _ offer: OfferedInvitation,
+        login: ID<Login>,
+        madeLogin: Bool,
+        in tx: Transaction
+    ) async throws(SellerError) -> ID<User> {
         let user: ID<User> = environment.newID()
         try await tx.run(
             .addPendingUser(
@@ -77,22 +106,6 @@ extension SellerService {
             guard try await tx.run(.nameFirstPrimary(user, of: offer.account)) == 1 else {
                 throw SellerError(.lastPrimary, "This account has its primary user.")
             }
-        }
-        let grants = try await grantsStillAllowed(offer, tx)
-        try await tx.run(
-            .giveDraftGrants(grants, to: user, in: offer.account, by: offer.invitedBy)
-        )
-        var entry = record
-        entry.account = offer.account
-        entry.actor = .user(user, login)
-        entry.target = .of("invitation", offer.id)
-        entry.after = ["user": .string(user.text), "grants": .grants(grants)]
-        try await audit(entry, in: tx)
-        // A login that is enrolled already becomes active here; a new one when it enrolls, with a
-        // notice of its own.
-        let changed = try await tx.all(.refreshEnrolled(login))
-        if changed.contains(where: { $0.user == user && $0.wasActivated }) {
-            try await tellOfJoining(user, offer, tx)
         }
         return user
     }

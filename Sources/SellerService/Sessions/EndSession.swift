@@ -61,6 +61,8 @@ extension SellerService {
                 .endSession(session, of: caller.login, because: reason)
             )
             guard ended != nil else { throw .notFound }
+            // Who ends a session from elsewhere does not know that device, or has lost it.
+            try await tx.run(.forgetDevice(of: session, login: caller.login, but: caller.session))
             var record = AuditRecord(
                 operation.rawValue,
                 by: .login(caller.login),

@@ -33,8 +33,11 @@ extension SellerService {
     /// another process a moment ago is ended here.
     package func session(token: String) async throws(SellerError) -> SessionCaller {
         guard let token = SecretToken(parsing: token, as: .session) else { throw .deadSession }
-        let row = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.liveSession(digest: token.digest))
+        let row: LiveSession?
+        do {
+            row = try await reads.sessions.ask(token.digest)
+        } catch {
+            throw SellerError(error, environment.logger)
         }
         guard let row else { throw .deadSession }
         if row.isUnseen { try await touch(row.id) }

@@ -3,11 +3,11 @@ package import SellerModel
 import SellerStore
 
 extension SellerService {
-    /// Flags a user's login as shared, by declaration. It blocks nobody; the person is told.
+    /// Flags a user's login as shared, by declaration. It blocks nobody. The person is told, unless
+    /// the person or the account had all the mails that they may have: then the trail says so.
     ///
     /// A second declaration adds to the open finding. Throws `not_found` for a user that is removed
-    /// or of another account, `rate_limited` when the person or the account had all the mails that
-    /// they may have.
+    /// or of another account.
     package func flagSharedLogin(
         _ c: AccountCaller,
         user: ID<User>,
@@ -40,44 +40,56 @@ extension SellerService {
         let actor = try actor(of: c, among: users)
         guard let target = users[user], let account = try await tx.first(.account(c.account))
         else { throw .notFound }
-        let permit: Permit<DeclareSharedLogin>
-        do throws(PolicyRefusal) {
-            permit = try AccountPolicy.declareSharedLogin(
-                actor: actor.policy,
-                target: target.policy,
-                account: c.account
-            )
-        } catch {
-            throw try await refusal(error, in: c.account, tx)
-        }
-        let evidence: JSONValue = .array([
-            [
-                "signal": "S1", "by": .string(c.user.text),
-                "at": .string(environment.now().rfc3339), "note": .optional(note),
-            ]
-        ])
+        let permit = try await permit(toFlag: target, by: actor, in: c.account, tx)
         let finding = try await tx.one(
             .declareShared(
                 permit,
                 environment.newID(),
                 user: user,
                 note: note,
-                evidence: evidence
+                evidence: evidence(by: c.user, note)
             )
         )
-        try await countMail(to: target.row.email, from: c.account, in: tx)
-        try await enqueueMail(
-            .sharedLoginFlagged(
+        let mayTell = try await mailRefusal(to: target.row.email, from: c.account, in: tx) == nil
+        if mayTell {
+            let notice = MailTemplate.sharedLoginFlagged(
                 person: target.row.name,
                 by: actor.row.name,
                 account: account.name
-            ),
-            to: target.row.email,
-            in: tx
-        )
+            )
+            try await enqueueMail(notice, to: target.row.email, in: tx)
+        }
         var entry = record
-        entry.after = ["finding": .string(finding.text), "level": "strong"]
+        entry.after = [
+            "finding": .string(finding.text), "level": "strong", "person_told": .bool(mayTell),
+        ]
         try await audit(entry, in: tx)
         return finding
+    }
+
+    private func permit(
+        toFlag target: LockedUser,
+        by actor: LockedUser,
+        in account: ID<Account>,
+        _ tx: Transaction
+    ) async throws(SellerError) -> Permit<DeclareSharedLogin> {
+        do throws(PolicyRefusal) {
+            return try AccountPolicy.declareSharedLogin(
+                actor: actor.policy,
+                target: target.policy,
+                account: account
+            )
+        } catch {
+            throw try await refusal(error, in: account, tx)
+        }
+    }
+
+    private func evidence(by declarer: ID<User>, _ note: String?) -> JSONValue {
+        .array([
+            [
+                "signal": "S1", "by": .string(declarer.text),
+                "at": .string(environment.now().rfc3339), "note": .optional(note),
+            ]
+        ])
     }
 }

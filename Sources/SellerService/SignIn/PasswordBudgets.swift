@@ -5,25 +5,42 @@ import SellerStore
 extension SellerService {
     /// Counts a password try, before any hashing, by its source and by the address it names.
     ///
-    /// A device that the login signed in with before has a budget of its own, so that strangers
-    /// cannot lock a person out. Unknown addresses are counted alike.
+    /// A device that the login signed in with before has a budget of its own and no other, so that
+    /// strangers cannot lock a person out, not even from the same network. Unknown addresses are
+    /// counted alike.
     func countPasswordTry(
         at email: String,
         device: String?,
         address: EmailAddress?,
         facts: RequestFacts
     ) async throws(SellerError) {
+        if let known = try await knownDevice(device, of: address) {
+            try await count(
+                "password_device",
+                known,
+                windowSeconds: 3_600,
+                limit: limits.passwordTriesPerLoginPerHour
+            )
+            return
+        }
+        let source = SourceNetwork(facts.address).text
+        let name = address?.text ?? email
         try await count(
             "password_source",
-            Array((facts.address ?? "unknown").utf8),
+            Array(source.utf8),
             windowSeconds: 60,
             limit: limits.passwordTriesPerSourcePerMinute
         )
-        let name = Array((address?.text ?? email).utf8)
-        let known = try await knownDevice(device, of: address)
+        // The name last: nothing in it can look like another source.
         try await count(
-            known == nil ? "password_login" : "password_device",
-            known ?? name,
+            "password_login_source",
+            Array("\(source) \(name)".utf8),
+            windowSeconds: 3_600,
+            limit: limits.passwordTriesPerLoginAndSourcePerHour
+        )
+        try await count(
+            "password_login",
+            Array(name.utf8),
             windowSeconds: 3_600,
             limit: limits.passwordTriesPerLoginPerHour
         )

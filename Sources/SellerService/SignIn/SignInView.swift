@@ -17,7 +17,7 @@ package struct SignInView: Sendable {
     package let expiresAt: Timestamp
 
     /// What to do, in this order, when it does not go on.
-    package var nextSteps: [String] { state.nextSteps }
+    package var nextSteps: [String] { state.nextSteps(methods: methods.count) }
 
     /// The page of help for this state, by its id (SEED-08).
     package var helpTopic: String {
@@ -31,10 +31,12 @@ package struct SignInView: Sendable {
 }
 
 extension AttemptState {
-    /// What a person can do, the nearest first.
-    var nextSteps: [String] {
+    /// What a person can do, in the order of the source (SEED-51, SEED-52): what is wrong most often
+    /// comes first. A backup is offered where there is one.
+    func nextSteps(methods: Int) -> [String] {
         switch self {
-        case .codeRequired: ["check_clock", "backup_method", "recovery"]
+        case .codeRequired:
+            ["clear_cache", "check_clock"] + (methods > 1 ? ["backup_method"] : []) + ["recovery"]
         case .enrollmentRequired: ["add_method"]
         case .mailboxConfirmationRequired: ["mailbox_link"]
         case .recoveryRequired: ["recovery"]

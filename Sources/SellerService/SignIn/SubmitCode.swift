@@ -61,8 +61,13 @@ extension SellerService {
         return try await transaction { (tx) throws(SellerError) in
             // The login before its method, as counting takes them, or the two would wait for each
             // other.
-            if caller.deviceKind == .stranger {
-                try await tx.run(.forgiveStranger(of: caller.login))
+            if caller.deviceKind == .stranger, caller.ticket == nil {
+                try await tx.run(
+                    .forgiveStranger(
+                        of: caller.login,
+                        limit: limits.strangerFailuresBeforeMailbox
+                    )
+                )
             }
             try await spend(step, tried, in: tx)
             guard

@@ -54,7 +54,9 @@ extension SellerService {
                     let stranger = try await tx.first(
                         .countStranger(
                             of: tried.login,
-                            isVouched: attempt.ticket?.kind == .mailboxLink,
+                            voucher: attempt.ticket.flatMap {
+                                $0.kind == .mailboxLink ? $0.id : nil
+                            },
                             limit: limits.strangerFailuresBeforeMailbox
                         )
                     )
@@ -73,6 +75,8 @@ extension SellerService {
             switch error.code {
             case .methodNotUsable: return nil
             case .mailboxConfirmationRequired:
+                // A process that died after the last count may have left it unsaid.
+                try await exposePassword(tried)
                 try await sendToMailbox(tried)
                 throw error
             default: throw error

@@ -50,21 +50,15 @@ extension SellerService {
     /// Users by filter, in the order in which they came, a page at a time.
     ///
     /// `after` is the `nextCursor` of the page before, good for this caller and filter only; throws
-    /// `invalid_cursor` for another.
+    /// `invalid_cursor` for another, and `malformed` for a level without a tool or of `none`. A tool
+    /// that is not in the catalogue is held by nobody.
     package func users(
         _ c: AccountCaller,
         filter: UsersFilter,
         limit: Int,
         after: String?
     ) async throws(SellerError) -> Page<UserView> {
-        // A level of nothing would list everybody, and read like a list of admins.
-        if filter.level != nil, filter.tool == nil {
-            throw SellerError(
-                .malformed,
-                "A level needs a tool.",
-                fields: [.init(.parameter("level"), .malformed, "Name the tool too.")]
-            )
-        }
+        try Self.refuseUnclear(filter)
         let seal = CursorSeal(c, "users \(filter.canonical)")
         let last: ID<User>? = try cursor(after, seal)
         let size = Page<UserView>.size(limit)
@@ -75,6 +69,26 @@ extension SellerService {
         }
         return Page(rows.prefix(size).map(UserView.init), next: rows.count > size) { item in
             newCursor(item.id, seal)
+        }
+    }
+
+    // A level of no tool would list everybody, and read like a list of admins; so would `none`,
+    // which nobody holds.
+    private static func refuseUnclear(_ filter: UsersFilter) throws(SellerError) {
+        guard let level = filter.level else { return }
+        guard filter.tool != nil else {
+            throw SellerError(
+                .malformed,
+                "A level needs a tool.",
+                fields: [.init(.parameter("level"), .malformed, "Name the tool too.")]
+            )
+        }
+        guard level > .none else {
+            throw SellerError(
+                .malformed,
+                "Nobody holds the level none.",
+                fields: [.init(.parameter("level"), .malformed, "Ask for view, edit or admin.")]
+            )
         }
     }
 

@@ -7,15 +7,7 @@ extension Statement where Row == InvitationRow {
         _ invitation: ID<Invitation>,
         in account: ID<Account>
     ) -> Self {
-        Self(
-            """
-            SELECT \(InvitationRow.columns)
-            FROM invitation AS i
-            WHERE i.account_id = \(account)
-              AND i.invitation_id = \(invitation)
-            """,
-            InvitationRow.init
-        )
+        one(invitation, in: account, "")
     }
 
     /// One invitation of the account, held until the end of the transaction.
@@ -23,13 +15,21 @@ extension Statement where Row == InvitationRow {
         _ invitation: ID<Invitation>,
         in account: ID<Account>
     ) -> Self {
+        one(invitation, in: account, "FOR UPDATE")
+    }
+
+    private static func one(
+        _ invitation: ID<Invitation>,
+        in account: ID<Account>,
+        _ lock: SQL
+    ) -> Self {
         Self(
             """
             SELECT \(InvitationRow.columns)
             FROM invitation AS i
             WHERE i.account_id = \(account)
               AND i.invitation_id = \(invitation)
-            FOR UPDATE
+            \(lock)
             """,
             InvitationRow.init
         )

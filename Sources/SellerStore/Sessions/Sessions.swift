@@ -78,30 +78,52 @@ package struct LiveSession: Sendable {
     package let isUnseen: Bool
 }
 
-extension Statement where Row == LiveSession {
-    /// The session behind a token; no row when there is none, for whatever reason.
-    package static func liveSession(digest: [UInt8]) -> Self {
+extension Statement where Row == LiveSession? {
+    /// The sessions behind tokens, one row a token in their order; nil where there is none, for
+    /// whatever reason.
+    package static func liveSessions(digests: [[UInt8]]) -> Self {
         Self(
             """
             SELECT
                 session_id, login_id, email, legal_name, method_id, account_id, created_at,
                 expires_at, last_seen_at <= now() - INTERVAL '1 minute'
-            FROM session_of(\(PostgresBytes(digest)))
-            """
-        ) { id, login, email, name, method, account, createdAt, expiresAt, isUnseen in
-            LiveSession(
-                id: id,
-                login: login,
-                email: email,
-                name: name,
-                method: method,
-                account: account,
-                createdAt: createdAt,
-                expiresAt: expiresAt,
-                isUnseen: isUnseen
-            )
-        }
+            FROM sessions_many(\(digests.map(PostgresBytes.init)))
+            """,
+            make
+        )
     }
+
+    private static func make(
+        id: ID<Session>?,
+        login: ID<Login>?,
+        email: String?,
+        name: String?,
+        method: ID<Method>?,
+        account: ID<Account>?,
+        createdAt: Timestamp?,
+        expiresAt: Timestamp?,
+        isUnseen: Bool?
+    ) -> LiveSession? {
+        guard let id, let login, let email, let name, let method, let createdAt, let expiresAt,
+            let isUnseen
+        else { return nil }
+        return LiveSession(
+            id: id,
+            login: login,
+            email: email,
+            name: name,
+            method: method,
+            account: account,
+            createdAt: createdAt,
+            expiresAt: expiresAt,
+            isUnseen: isUnseen
+        )
+    }
+}
+
+extension ReadShape where Question == [UInt8], Answer == LiveSession? {
+    /// The live session behind the SHA-256 of a token.
+    package static var session: Self { Self(rows: { .liveSessions(digests: $0) }) }
 }
 
 extension Statement where Row == Void {

@@ -16,13 +16,12 @@ package struct FindingRow: Sendable, Equatable {
     package let declaredBy: ID<User>?
     package let declarerName: String?
     package let createdAt: Timestamp
-    package let closedAt: Timestamp?
 }
 
 extension FindingRow {
     private static let columns: SQL = """
         f.finding_id, f.user_id, l.legal_name, f.kind::text, f.level::text, f.note, f.declared_by,
-        dl.legal_name, f.created_at, f.closed_at
+        dl.legal_name, f.created_at
         """
 
     private static let tables: SQL = """
@@ -95,6 +94,9 @@ extension Statement where Row == FindingRow {
 }
 
 extension Statement where Row == ID<Finding> {
+    /// More declarations than anybody reads. Then the oldest go, but the first, which tells since when.
+    private static var mostEvidence: Int32 { 100 }
+
     /// Declares a login as shared. A second declaration adds its evidence to the open finding and
     /// gives that one's id.
     package static func declareShared(
@@ -116,7 +118,10 @@ extension Statement where Row == ID<Finding> {
             ON CONFLICT (account_id, user_id) WHERE kind = 'declared' AND closed_at IS NULL
             DO UPDATE SET
                 note = coalesce(excluded.note, open.note),
-                evidence = open.evidence || excluded.evidence
+                evidence = CASE
+                    WHEN jsonb_array_length(open.evidence) < \(mostEvidence) THEN open.evidence
+                    ELSE open.evidence - 1
+                END || excluded.evidence
             RETURNING finding_id
             """
         )

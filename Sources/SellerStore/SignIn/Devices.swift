@@ -8,7 +8,8 @@ package struct DeviceRow: Sendable {
 }
 
 extension Statement where Row == DeviceRow {
-    /// The device behind a token, if it is one of this login's.
+    /// The device behind a token, if it is one of this login's. It stays until the end of the
+    /// transaction: one that nobody used for a day could be removed before an attempt names it.
     package static func device(digest: [UInt8], of login: ID<Login>) -> Self {
         Self(
             """
@@ -16,6 +17,7 @@ extension Statement where Row == DeviceRow {
             FROM device
             WHERE token_digest = \(PostgresBytes(digest))
               AND login_id = \(login)
+            FOR KEY SHARE
             """
         ) { id, isKnown in DeviceRow(id: id, isKnown: isKnown) }
     }
@@ -43,6 +45,34 @@ extension Statement where Row == Void {
             UPDATE device
             SET first_seen_at = coalesce(first_seen_at, now()), last_seen_at = now()
             WHERE device_id = \(device)
+            """
+        )
+    }
+}
+
+extension Statement where Row == Void {
+    /// Makes the device of an ended session an unknown one again, unless the session that asks is on
+    /// the same device.
+    package static func forgetDevice(
+        of session: ID<Session>,
+        login: ID<Login>,
+        but asking: ID<Session>
+    ) -> Self {
+        Self(
+            """
+            UPDATE device AS d
+            SET first_seen_at = NULL
+            FROM session AS s
+            WHERE s.session_id = \(session)
+              AND s.login_id = \(login)
+              AND d.device_id = s.device_id
+              AND d.login_id = \(login)
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM session AS own
+                  WHERE own.session_id = \(asking)
+                    AND own.device_id = d.device_id
+              )
             """
         )
     }

@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import Postgres
 package import SellerModel
 
@@ -5,11 +6,11 @@ extension Statement where Row == ID<Login> {
     /// Counts a code that an unknown device gives, before anybody knows whether it is right.
     ///
     /// No row: the password counts as known to others, and no link of the mailbox vouches for this
-    /// attempt, so its code is not compared. The statement decides, so that of many parallel tries
+    /// attempt any more, so its code is not compared. The statement decides, so that of many parallel tries
     /// no more are compared than may be. Source: security rules 4 and 11.
     package static func countStranger(
         of login: ID<Login>,
-        isVouched: Bool,
+        voucher: UUID?,
         limit: Int
     ) -> Self {
         Self(
@@ -18,7 +19,14 @@ extension Statement where Row == ID<Login> {
             SET stranger_failures = stranger_failures + 1
             WHERE login_id = \(login)
               AND (
-                  \(isVouched)
+                  EXISTS (
+                      SELECT 1
+                      FROM mailbox_link
+                      WHERE mailbox_link_id = \(voucher)
+                        AND login_id = \(login)
+                        AND used_at IS NULL
+                        AND voided_at IS NULL
+                  )
                   OR (
                       stranger_failures < \(Int32(clamping: limit))
                       AND password_exposed_at IS NULL
@@ -46,15 +54,16 @@ extension Statement where Row == ID<Login> {
 }
 
 extension Statement where Row == Void {
-    /// Ends the row of wrong codes, because an unknown device gave a right one. A password that
-    /// counts as known to others stays so until it is changed.
-    package static func forgiveStranger(of login: ID<Login>) -> Self {
+    /// Ends the row of wrong codes, because an unknown device gave a right one, its own try among
+    /// them. A password that counts as known to others stays so until it is changed.
+    package static func forgiveStranger(of login: ID<Login>, limit: Int) -> Self {
         Self(
             """
             UPDATE login
             SET stranger_failures = 0
             WHERE login_id = \(login)
               AND password_exposed_at IS NULL
+              AND stranger_failures <= \(Int32(clamping: limit))
             """
         )
     }

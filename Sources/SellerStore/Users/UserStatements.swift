@@ -81,11 +81,20 @@ extension Statement where Row == UserRow {
         }
     }
 
+    // The primary holds every tool at the catalogue's maximum, without a grant.
     private static func holding(_ tool: String?, _ level: Level) -> SQL {
         guard let tool else { return "true" }
         return """
             (
-                a.primary_user_id = u.user_id
+                (
+                    a.primary_user_id = u.user_id
+                    AND EXISTS (
+                        SELECT 1
+                        FROM tool AS o
+                        WHERE o.tool_id = \(tool)
+                          AND o.max_level >= \(level)
+                    )
+                )
                 OR EXISTS (
                     SELECT 1
                     FROM permission_grant AS g

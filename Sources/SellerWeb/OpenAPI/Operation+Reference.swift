@@ -17,8 +17,12 @@ extension Operation {
     func refusals(_ shape: OperationShape) -> [ErrorCode] {
         var codes: Set<ErrorCode> = [.malformed, .notAcceptable, .internal, .unavailable]
         if shape.body != nil { codes.formUnion([.tooLarge, .unsupportedMediaType, .invalid]) }
-        if !credentials.isSubset(of: [.none, .link]) {
-            codes.formUnion([.unauthenticated, .codeRequired])
+        if !credentials.isSubset(of: [.none, .link]) { codes.insert(.unauthenticated) }
+        // An attempt that waits for something else is told for what.
+        if !credentials.isSubset(of: [.none, .link, .service, .attemptAny]) {
+            codes.formUnion([
+                .codeRequired, .enrollmentRequired, .mailboxConfirmationRequired, .recoveryRequired,
+            ])
         }
         // What is no id names nothing.
         if path.contains("{") { codes.insert(.notFound) }

@@ -83,7 +83,9 @@ extension OperationShape {
                 .page(of: .user),
                 query: [
                     "two_step": .choice(TwoStepFilter.self), "tool": .text(Schema.longestTool),
-                    "level": .choice(Level.self), "state": .choice(UserState.self),
+                    // Nobody holds "none".
+                    "level": .choice(Level.allCases.filter { $0 != .none }.map(\.rawValue)),
+                    "state": .choice(UserState.self),
                 ]
             ).paged
         case .usersView: OperationShape(200, "The user.", .user, tagged: true)

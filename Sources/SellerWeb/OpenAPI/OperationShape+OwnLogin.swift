@@ -23,7 +23,7 @@ extension Schema {
 
     static let twoStep = view([
         "state": choice(TwoStepState.self), "methods": array(of: method),
-        "findings": array(of: finding),
+        "recovery_grant_until": time.orNull, "findings": array(of: finding),
         "readiness": view([
             "independent_methods": integer, "travel_ready": boolean, "advice": array(of: string),
         ]),

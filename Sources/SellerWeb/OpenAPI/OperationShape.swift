@@ -60,6 +60,7 @@ struct OperationShape: Sendable {
             .catalogueView, .invitationsCreate, .invitationsList, .invitationsResend,
             .invitationsRevoke, .sharedLoginsList, .sharedLoginsFlag, .reportsRead:
             account(name)
+        case .accessEvaluate: .evaluation
         }
     }
 }

@@ -6,7 +6,7 @@ struct Schema: Sendable {
     /// The properties of an object; empty for everything else.
     var names: [String] = []
 
-    /// Twice the longest name of a tool that the catalogue has.
+    /// Four times the longest name of a tool that the catalogue is delivered with.
     static let longestTool = 64
 
     /// A string of so many code points.

@@ -58,11 +58,26 @@ struct SignInPages: Sendable {
                 code: asked.form["code"].withoutSpaces,
                 facts: asked.facts
             )
+            try await endEarlier(asked)
             return .redirect("/settings/login", setting: signedIn.cookies)
         } catch  where error.isForTheForm {
             // Asked again: the refusal may have sent the attempt to the mailbox.
             let view = try await service.signInView(try await asked.attempt(service))
             return .refused(error, view.scene(fault: error.sentence))
+        }
+    }
+
+    /// The browser's earlier session ends with the new one: its cookie is about to be forgotten.
+    private func endEarlier(_ asked: PageRequest) async throws(SellerError) {
+        guard let token = asked.cookies[.session] else { return }
+        do {
+            try await service.endSession(
+                try await service.session(token: token),
+                facts: asked.facts
+            )
+        } catch {
+            // Over already, which is what was wanted.
+            if error.code != .unauthenticated, error.code != .notFound { throw error }
         }
     }
 

@@ -11,6 +11,8 @@ enum RouteHandler: Sendable {
         @Sendable (APIRequest, AttemptCaller) async throws(SellerError) -> APIAnswer
     typealias Session =
         @Sendable (APIRequest, SessionCaller) async throws(SellerError) -> APIAnswer
+    typealias Service =
+        @Sendable (APIRequest, ServiceCaller) async throws(SellerError) -> APIAnswer
     typealias Account =
         @Sendable (APIRequest, AccountCaller) async throws(SellerError) -> APIAnswer
 
@@ -22,6 +24,8 @@ enum RouteHandler: Sendable {
     case attempt(Attempt)
     /// Needs a session, and acts on the own login.
     case session(Session)
+    /// Needs a service's token, which the use case itself looks up, in the statement that answers.
+    case service(Service)
     /// Needs a session of a user of the account, with the authority that the table names.
     case account(Account)
 
@@ -36,6 +40,7 @@ enum RouteHandler: Sendable {
             row.authority == .own && row.credentials.count == 1
                 && row.credentials.isSubset(of: [.attemptAny, .attemptCode, .attemptTicket])
         case .session: row.authority == .own && row.credentials == [.session]
+        case .service: row.authority == .none && row.credentials == [.service]
         case .account:
             switch row.authority {
             case .anyUser, .tool: row.credentials == [.session]

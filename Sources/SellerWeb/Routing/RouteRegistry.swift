@@ -38,6 +38,10 @@ struct RouteRegistry {
         add(name, .session(handler))
     }
 
+    mutating func service(_ name: OperationName, _ handler: @escaping RouteHandler.Service) {
+        add(name, .service(handler))
+    }
+
     mutating func account(_ name: OperationName, _ handler: @escaping RouteHandler.Account) {
         add(name, .account(handler))
     }

@@ -19,7 +19,8 @@ package func buildApplication(
     let responder = SellerResponder(
         router: router.buildResponder(),
         paths: paths,
-        problems: Problems(origin: configuration.origin, paths: paths)
+        problems: Problems(origin: configuration.origin, paths: paths),
+        forwarding: Forwarding(trusted: configuration.trustedProxies)
     )
     return Application(
         responder: responder,
@@ -75,6 +76,7 @@ func routes(service: SellerService, reports: SellerReports) -> RouteRegistry {
     InvitationRoutes(service: service).register(in: &routes)
     SharedLoginRoutes(service: service).register(in: &routes)
     ReportRoutes(reports: reports).register(in: &routes)
+    DecisionRoutes(service: service).register(in: &routes)
     return routes
 }
 

@@ -24,12 +24,25 @@ extension WebConfiguration {
                         try await writer.writeInformationalHead(.init(status: .continue))
                     }
                     try await respond(request, writer, channel)
-                    // Only this half: closing both would throw the answer away that is on its way.
-                    if expectation == .refusal { try await channel.close(mode: .output).get() }
+                    if expectation == .refusal { try await Self.end(channel) }
                 },
                 configuration: channel
             )
         }
         return try tls?.server(over: plain) ?? plain
     }
+
+    /// Ends a connection whose next bytes may be a body or a request: none of them is taken for one
+    /// (RFC 9112 §9.6). It always throws.
+    private static func end(_ channel: any Channel) async throws {
+        // This half first: closing both at once would throw the answer away that is on its way.
+        try await channel.close(mode: .output).get()
+        try await Task.sleep(for: .seconds(lingerSeconds))
+        throw RefusedBody()
+    }
+
+    /// Long enough for an answer to cross the sea and back.
+    private static let lingerSeconds = 1
+
+    private struct RefusedBody: Error {}
 }

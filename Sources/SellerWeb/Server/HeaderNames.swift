@@ -18,6 +18,8 @@ extension HTTPField.Name {
     static let idempotencyReplayed = named("Idempotency-Replayed")
     /// Carries the proof of a fresh code.
     static let stepUp = named("Step-Up")
+    /// The peers that proxies saw, the nearest last.
+    static let forwardedFor = named("X-Forwarded-For")
     /// How many rows a report had.
     static let reportRows = named("Report-Rows")
     /// The SHA-256 of a report's bytes, in hexadecimal.

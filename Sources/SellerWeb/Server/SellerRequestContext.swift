@@ -8,13 +8,13 @@ package struct SellerRequestContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The peer's address without its port; nil where there is none, as on a Unix socket.
     ///
-    /// Forwarding headers are not believed: no proxy is trusted unless it is configured.
-    package let remoteAddress: String?
+    /// Where a trusted proxy stands before the server, the responder puts in what that one says.
+    package internal(set) var remoteAddress: String?
 
     /// The id that answer, log and audit carry.
     ///
     /// Hummingbird's own reads it back from the logger, and traps with one that keeps nothing.
-    package let id: String
+    package internal(set) var id: String
 
     /// Takes the address from the connection.
     package init(source: Source) {

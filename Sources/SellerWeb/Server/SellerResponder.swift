@@ -10,6 +10,7 @@ package struct SellerResponder: HTTPResponder {
     let router: RouterResponder<SellerRequestContext>
     let paths: KnownPaths
     let problems: Problems
+    let forwarding: Forwarding
 
     /// The router's answer, or a problem; it never throws for what a client sent.
     package func respond(to request: Request, context: Context) async throws -> Response {
@@ -17,6 +18,8 @@ package struct SellerResponder: HTTPResponder {
         if let trace = TraceParent(request.headers[values: .traceParent]) {
             trace.mark(&context.logger)
         }
+        if let id = AccessRequestID.of(request) { context.id = id }
+        context.remoteAddress = forwarding.client(of: request, peer: context.remoteAddress)
         let expectation = Expectation(request, paths: paths)
         var response: Response
         do {

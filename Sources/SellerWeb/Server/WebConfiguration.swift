@@ -8,11 +8,16 @@ package struct WebConfiguration: Sendable {
     package var origin: String
     /// Nil for plain HTTP, as behind a proxy or on the own machine.
     package var tls: TLSFiles?
+    /// The addresses of proxies whose `X-Forwarded-For` is believed; nobody's without one.
+    package var trustedProxies: [String] = []
     /// Longer than any answer takes to begin, so that an idle or a slow client is let go.
     package var idleSeconds: Int64 = 60
     /// Three quarters of the 1,024 descriptors that a process on Debian may open unless it is allowed
     /// more (`ulimit -n`); the rest is for the database and for files.
     package var connections = 768
+
+    /// Whether a text is an address of IPv4 or IPv6, as a trusted proxy has to have.
+    package static func isAddress(_ text: String) -> Bool { Forwarding.address(text[...]) != nil }
 
     /// Plain HTTP with the default limits.
     package init(host: String, port: Int, origin: String) {

@@ -6,6 +6,8 @@ extension TwoStepView {
     var json: JSONValue {
         [
             "state": .string(state.rawValue),
+            // Grants come with the recovery desk; until then nobody has one.
+            "recovery_grant_until": .null,
             "methods": .array(methods.map(\.json)),
             "findings": .array(findings.map(\.json)),
             "readiness": [

@@ -10,6 +10,12 @@ struct ConfigurationFile: Sendable {
 
     /// Reads a file; one sentence says what is wrong with it, where, and what to do.
     init(path: String) throws(CommandFailure) {
+        guard !Files.isChangeableByOthers(path) else {
+            throw CommandFailure(
+                .usage,
+                "\(path) can be written by others, who could lift every limit: chmod go-w \(path)"
+            )
+        }
         let bytes: [UInt8]
         do {
             bytes = try Files.read(path)

@@ -52,6 +52,10 @@ struct ConfigurationKey: Sendable {
         standard: "~/.local/state/seller-accounts/session",
         "where sign-in keeps its session"
     )
+    static let trustedProxies = ConfigurationKey(
+        "SELLER_ACCOUNTS_TRUSTED_PROXIES",
+        "addresses of proxies whose X-Forwarded-For is believed, with commas between them"
+    )
     static let configurationFile = ConfigurationKey(
         "SELLER_ACCOUNTS_CONFIG_FILE",
         inFile: false,
@@ -66,7 +70,9 @@ struct ConfigurationKey: Sendable {
     /// Every setting.
     static let all =
         [
-            database, keyFile, origin, delivery, url, sessionFile, configurationFile, testDatabase,
+            database, keyFile, origin, delivery, url, sessionFile, trustedProxies,
+            configurationFile,
+            testDatabase,
         ]
         + LimitKey.all.map(\.key)
 

@@ -4,8 +4,9 @@ import SellerModel
 struct LimitKey: Sendable {
     let key: ConfigurationKey
     let range: ClosedRange<Int64>
-    let set: @Sendable (inout Limits, Int64) -> Void
+    let set: @Sendable (inout SettableLimits, Int64) -> Void
 
+    /// A limit of the product.
     private init(
         _ variable: String,
         _ range: ClosedRange<Int64>,
@@ -15,13 +16,13 @@ struct LimitKey: Sendable {
     ) {
         key = ConfigurationKey(variable, standard: String(get(Limits())), meaning)
         self.range = range
-        self.set = set
+        self.set = { set(&$0.product, $1) }
     }
 
     private static let year: Int64 = 366 * 86_400
 
     /// Every limit.
-    static let all = waits + tries
+    static let all = waits + tries + server
 
     private static let waits = [
         LimitKey(
@@ -143,6 +144,13 @@ struct LimitKey: Sendable {
             set: { $0.passwordTriesPerLoginPerHour = Int($1) }
         ),
         LimitKey(
+            "SELLER_ACCOUNTS_PASSWORD_TRIES_PER_LOGIN_AND_SOURCE_PER_HOUR",
+            1...100_000,
+            "passwords tried for a login from a source",
+            get: { Int64($0.passwordTriesPerLoginAndSourcePerHour) },
+            set: { $0.passwordTriesPerLoginAndSourcePerHour = Int($1) }
+        ),
+        LimitKey(
             "SELLER_ACCOUNTS_PASSWORD_TRIES_PER_SOURCE_PER_MINUTE",
             1...100_000,
             "passwords tried from a source",
@@ -162,6 +170,13 @@ struct LimitKey: Sendable {
             "mails a day that accounts send an address",
             get: { Int64($0.mailsPerRecipientPerDay) },
             set: { $0.mailsPerRecipientPerDay = Int($1) }
+        ),
+        LimitKey(
+            "SELLER_ACCOUNTS_MAILS_PER_ACCOUNT_PER_RECIPIENT_PER_DAY",
+            1...10_000,
+            "mails a day that one account sends an address",
+            get: { Int64($0.mailsPerAccountPerRecipientPerDay) },
+            set: { $0.mailsPerAccountPerRecipientPerDay = Int($1) }
         ),
         LimitKey(
             "SELLER_ACCOUNTS_MAILS_PER_ACCOUNT_PER_HOUR",

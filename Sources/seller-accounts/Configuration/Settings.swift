@@ -1,11 +1,13 @@
 import FoundationEssentials
 import SellerModel
+import SellerWeb
 
 /// The settings of this run, read once: what the environment says beats a configuration file, and
 /// arguments beat both.
 struct Settings: Sendable {
     private let values: [String: SettingValue]
     let limits: Limits
+    let serverLimits: ServerLimits
 
     /// Reads the environment of the process, and the configuration file if one is named: as an
     /// argument, or else in the environment.
@@ -40,13 +42,15 @@ struct Settings: Sendable {
             values[variable] = SettingValue(text: text, place: variable)
         }
         self.values = values
-        limits = try Self.limits(values)
+        let limits = try Self.limits(values)
+        self.limits = limits.product
+        serverLimits = limits.server
     }
 
     private static func limits(
         _ values: [String: SettingValue]
-    ) throws(CommandFailure) -> Limits {
-        var limits = Limits()
+    ) throws(CommandFailure) -> SettableLimits {
+        var limits = SettableLimits()
         for limit in LimitKey.all {
             guard let setting = values[limit.key.variable] else { continue }
             guard let value = limit.value(of: setting.text) else {
@@ -85,6 +89,22 @@ extension Settings {
             )
         }
         return origin.text
+    }
+
+    /// The proxies whose word is taken; each has to be an address, because a name could become
+    /// another's.
+    func trustedProxies() throws(CommandFailure) -> [String] {
+        guard let text = optional(.trustedProxies) else { return [] }
+        let proxies = text.split(separator: ",", omittingEmptySubsequences: false).map { proxy in
+            String(proxy.trimmingPrefix { $0 == " " })
+        }
+        guard proxies.allSatisfy(WebConfiguration.isAddress) else {
+            throw CommandFailure(
+                .usage,
+                "\(place(of: .trustedProxies)) must be addresses like 10.0.0.1, 2001:db8::1."
+            )
+        }
+        return proxies
     }
 
     /// Where a setting stands, for a sentence that refuses it.

@@ -46,7 +46,7 @@ struct Demo: AsyncParsableCommand {
             Output.line("\nA code: oathtool --totp -b KEY")
         }
 
-        /// A demo beside real people would be their risk: its passwords are known.
+        /// A demo beside real people would be their risk: whoever sees what it prints can sign in.
         private func requireEmpty(_ pool: PostgresPool) async throws(CommandFailure) {
             let isFilled: Bool
             do {

@@ -18,7 +18,7 @@ struct Announcing<Server: ApplicationProtocol>: ApplicationProtocol {
     var eventLoopGroup: any EventLoopGroup { application.eventLoopGroup }
     var configuration: ApplicationConfiguration { application.configuration }
     var logger: Logger { application.logger }
-    var services: [any Service] { application.services }
+    var services: [any ServiceLifecycle.Service] { application.services }
     var processesRunBeforeServerStart: [@Sendable () async throws -> Void] {
         application.processesRunBeforeServerStart
     }

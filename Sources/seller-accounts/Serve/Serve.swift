@@ -71,7 +71,7 @@ struct Serve: AsyncParsableCommand {
         _ wiring: Wiring,
         _ settings: Settings,
         _ logger: Logger
-    ) throws -> [any Service] {
+    ) throws -> [any ServiceLifecycle.Service] {
         let application = try buildApplication(
             service: wiring.service,
             reports: wiring.reports,
@@ -79,15 +79,20 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         )
         let scheme = tlsCertificate == nil ? "http" : "https"
-        let workers: [any Service] = withoutWorkers ? [] : [ExpiryWorker(wiring.service)]
-        return [wiring.pool, wiring.reportPool] + workers + [
+        let workers: [any ServiceLifecycle.Service] =
+            withoutWorkers ? [] : [ExpiryWorker(wiring.service)]
+        return [wiring.pool, wiring.pipeline, wiring.reportPool] + workers + [
             json ? Announcing(application: application, scheme: scheme) : application
         ]
     }
 
-    private func webConfiguration(_ settings: Settings) throws(CommandFailure) -> WebConfiguration {
+    /// What the settings and the arguments say of HTTP.
+    func webConfiguration(_ settings: Settings) throws(CommandFailure) -> WebConfiguration {
         let origin = try settings.origin()
         var configuration = WebConfiguration(host: host, port: port, origin: origin)
+        configuration.trustedProxies = try settings.trustedProxies()
+        configuration.connections = settings.serverLimits.connections
+        configuration.idleSeconds = settings.serverLimits.connectionIdleSeconds
         if let tlsCertificate, let tlsKey {
             configuration.tls = TLSFiles(certificate: tlsCertificate, key: tlsKey)
         }

@@ -16,7 +16,12 @@ struct SignIn: AsyncParsableCommand {
     var passwordFile: String?
     @Option(help: "A file with the code; - reads a line of standard input.")
     var codeFile: String?
-    @Option(help: "A file with the link from the mailbox, where an enrollment waits for it.")
+    @Option(
+        help: """
+            A file with the link from the mailbox, where an enrollment waits for it, or a device \
+            that is new to a login whose password others may know.
+            """
+    )
     var linkFile: String?
     @Flag(help: "Answer in JSON.") var json = false
 

@@ -43,6 +43,13 @@ enum Files {
         return status.st_mode & 0o077 == 0
     }
 
+    /// Whether somebody else than its owner may write the file; false where nobody can tell.
+    static func isChangeableByOthers(_ path: String) -> Bool {
+        var status = Glibc.stat()
+        guard unsafe stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o022 != 0
+    }
+
     /// Writes a file that must not exist yet, with these permissions.
     static func create(_ path: String, _ bytes: [UInt8], mode: mode_t) throws(CommandFailure) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)

@@ -30,8 +30,10 @@ struct Team: Sendable {
             let logger = Logger(label: "team") { _ in SwiftLogNoOpLogHandler() }
             let pool = PostgresPool(configuration: app, logger: logger)
             let clock = MovingClock()
+            let pipeline = ReadPipeline(configuration: app, logger: logger)
             let service = SellerService(
                 pool: pool,
+                reads: pipeline,
                 hasher: PasswordHasher(threads: 2, memoryBytes: 8 * 1024, passes: 1),
                 keyRing: try KeyRing(contents: KeyRing.generate(id: "test")),
                 limits: limits,
@@ -46,9 +48,11 @@ struct Team: Sendable {
             do {
                 try await body(Team(service: service, pool: pool, clock: clock))
             } catch {
+                await pipeline.close()
                 await pool.close()
                 throw error
             }
+            await pipeline.close()
             await pool.close()
         }
     }

@@ -1,3 +1,4 @@
+import Postgres
 import SellerModel
 import SellerService
 import Testing
@@ -67,6 +68,92 @@ import Testing
             let open = try await team.service.sharedLogins(pat.caller, limit: 50, after: nil)
             #expect(open.items.map(\.id) == [first.id])
             _ = try await team.member(pat.caller.account, sam.person)
+        }
+    }
+
+    @Test func `evidence stays bounded, and the first of it stays`() async throws {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let sam = try await team.join("sam@example.com", by: pat)
+            _ = try await flag(team, pat, sam.id, note: "first")
+            _ = try await team.service.transaction(account: pat.caller.account) {
+                tx throws(SellerError) in
+                try await tx.run(
+                    Statement<Void>(
+                        """
+                        UPDATE finding
+                        SET evidence = evidence || (
+                            SELECT jsonb_agg(jsonb_build_object('n', n))
+                            FROM generate_series(1, 99) AS s (n)
+                        )
+                        """
+                    )
+                )
+            }
+            _ = try await flag(team, pat, sam.id, note: "last")
+            let kept = try await team.service.transaction(account: pat.caller.account) {
+                tx throws(SellerError) in
+                try await tx.one(
+                    Statement<String>(
+                        """
+                        SELECT concat_ws(
+                            ' ', jsonb_array_length(evidence), evidence -> 0 ->> 'note',
+                            evidence -> 1 ->> 'n', evidence -> -1 ->> 'note'
+                        )
+                        FROM finding
+                        """
+                    )
+                )
+            }
+            #expect(kept == "100 first 2 last")
+        }
+    }
+
+    @Test func `mails of other accounts keep no login from being flagged`() async throws {
+        var limits = Limits()
+        limits.mailsPerRecipientPerHour = 2
+        try await Team.run(limits: limits) { team in
+            let pat = try await team.openAccount()
+            let sam = try await team.join("sam@example.com", by: pat)
+            let olga = try await team.openAccount("Other", primary: "olga@example.com")
+            try await team.invite("sam@example.com", by: olga)
+            let finding = try await flag(team, pat, sam.id)
+            let open = try await team.service.sharedLogins(pat.caller, limit: 50, after: nil)
+            #expect(open.items.map(\.id) == [finding.id])
+            // The notice alone is left out, and the trail says so.
+            #expect(try await team.mails(to: "sam@example.com") == 2)
+            let entry = try await team.newestEntry(in: pat.caller.account)
+            #expect(entry.action == "shared_logins.flag")
+            #expect(entry.outcome == "done")
+            #expect(entry.after?.contains("\"person_told\": false") == true)
+        }
+    }
+
+    @Test func `an account that has spent its mails flags too, and takes none from the person`()
+        async throws
+    {
+        var limits = Limits()
+        limits.mailsPerAccountPerHour = 1
+        limits.mailsPerRecipientPerHour = 3
+        try await Team.run(limits: limits) { team in
+            let pat = try await team.openAccount()
+            let olga = try await team.openAccount("Other", primary: "olga@example.com")
+            let sam = try await team.join("sam@example.com", by: pat)
+            for _ in 1...3 { _ = try await flag(team, pat, sam.id) }
+            let open = try await team.service.sharedLogins(pat.caller, limit: 50, after: nil)
+            #expect(open.items.count == 1)
+            try await team.invite("sam@example.com", by: olga)
+            #expect(try await team.mails(to: "sam@example.com") == 2)
+        }
+    }
+
+    @Test func `the trail says that the person was told`() async throws {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let sam = try await team.join("sam@example.com", by: pat)
+            _ = try await flag(team, pat, sam.id)
+            let entry = try await team.newestEntry(in: pat.caller.account)
+            #expect(entry.after?.contains("\"person_told\": true") == true)
         }
     }
 

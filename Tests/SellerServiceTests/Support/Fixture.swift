@@ -44,8 +44,10 @@ struct Fixture: Sendable {
             let pool = PostgresPool(configuration: forApp, logger: logger)
             let database = PostgresPool(configuration: configuration, logger: logger)
             let clock = Clock()
+            let pipeline = ReadPipeline(configuration: forApp, logger: logger)
             let service = SellerService(
                 pool: pool,
+                reads: pipeline,
                 hasher: hasher,
                 keyRing: ring,
                 limits: limits,
@@ -60,10 +62,12 @@ struct Fixture: Sendable {
             do {
                 try await body(Fixture(service: service, database: database, clock: clock))
             } catch {
+                await pipeline.close()
                 await pool.close()
                 await database.close()
                 throw error
             }
+            await pipeline.close()
             await pool.close()
             await database.close()
         }

@@ -71,32 +71,7 @@ import Testing
                 try await fixture.present(invitation, person),
                 try await fixture.present(invitation, person),
             ]
-            var apps: [App] = []
-            for attempt in attempts {
-                let pending = try await fixture.service.addFirstMethod(
-                    attempt,
-                    kind: "authenticator_app",
-                    name: nil,
-                    facts: Fixture.facts
-                )
-                apps.append(try #require(App(pending)))
-            }
-            let pairs = Array(zip(attempts, apps))
-            let answers = await withTaskGroup(of: SellerError?.self) { group in
-                for (attempt, app) in pairs {
-                    group.addTask {
-                        await thrown { () throws(SellerError) in
-                            try await fixture.service.confirmFirstMethod(
-                                attempt,
-                                method: app.method,
-                                code: app.code(at: fixture.clock.now),
-                                facts: Fixture.facts
-                            )
-                        }
-                    }
-                }
-                return await group.reduce(into: [SellerError?]()) { $0.append($1) }
-            }
+            let answers = try await confirmTogether(attempts, fixture)
             #expect(answers.count { $0 == nil } == 1)
             #expect(try await fixture.sessions(of: person) == 1)
             #expect(
@@ -114,6 +89,39 @@ import Testing
                     "SELECT count(*) FROM sign_in_attempt WHERE ended_at IS NULL"
                 ) == 0
             )
+        }
+    }
+
+    /// Begins a method by each attempt, and confirms all of them at once.
+    private func confirmTogether(
+        _ attempts: [AttemptCaller],
+        _ fixture: Fixture
+    ) async throws -> [SellerError?] {
+        var apps: [App] = []
+        for attempt in attempts {
+            let pending = try await fixture.service.addFirstMethod(
+                attempt,
+                kind: "authenticator_app",
+                name: nil,
+                facts: Fixture.facts
+            )
+            apps.append(try #require(App(pending)))
+        }
+        let pairs = Array(zip(attempts, apps))
+        return await withTaskGroup(of: SellerError?.self) { group in
+            for (attempt, app) in pairs {
+                group.addTask {
+                    await thrown { () throws(SellerError) in
+                        try await fixture.service.confirmFirstMethod(
+                            attempt,
+                            method: app.method,
+                            code: app.code(at: fixture.clock.now),
+                            facts: Fixture.facts
+                        )
+                    }
+                }
+            }
+            return await group.reduce(into: [SellerError?]()) { $0.append($1) }
         }
     }
 

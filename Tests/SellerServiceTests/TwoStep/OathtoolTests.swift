@@ -1,4 +1,5 @@
 import Foundation
+import PostgresTesting
 import SellerModel
 import SellerService
 import Testing
@@ -36,15 +37,16 @@ import Testing
     }
 
     private func oathtool(_ secret: String, at moment: Timestamp) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/oathtool")
-        process.arguments = ["--totp", "--base32", "--now=@\(moment.unixSeconds)", secret]
         let output = Pipe()
-        process.standardOutput = output
-        try process.run()
+        var start = ChildProcess.Start(
+            "/usr/bin/oathtool",
+            ["--totp", "--base32", "--now=@\(moment.unixSeconds)", secret]
+        )
+        start.output = output.fileHandleForWriting.fileDescriptor
+        let process = try ChildProcess(start)
+        try output.fileHandleForWriting.close()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        #expect(process.waitUntilExit() == 0)
         return String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init)
             ?? ""
     }

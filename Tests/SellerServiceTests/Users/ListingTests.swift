@@ -97,6 +97,43 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("orders", Level.view, true), ("orders", .edit, true), ("orders", .admin, false),
+        ("payouts", .admin, true), ("zzz", .view, false), ("", .view, false),
+    ])
+    func `The primary holds each tool at the catalogue's maximum, and nothing above it`(
+        tool: String,
+        level: Level,
+        holds: Bool
+    ) async throws {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let holders = try await team.service.users(
+                pat.caller,
+                filter: UsersFilter(tool: tool, level: level),
+                limit: 50,
+                after: nil
+            )
+            #expect(holders.items.map(\.id) == (holds ? [pat.id] : []))
+        }
+    }
+
+    @Test func `The level none is refused: nobody holds it`() async throws {
+        try await Team.run { team in
+            let pat = try await team.openAccount()
+            let error = await #expect(throws: SellerError.self) {
+                try await team.service.users(
+                    pat.caller,
+                    filter: UsersFilter(tool: "orders", level: Level.none),
+                    limit: 50,
+                    after: nil
+                )
+            }
+            #expect(error?.code == .malformed)
+            #expect(error?.fields.map(\.place) == [.parameter("level")])
+        }
+    }
+
     @Test func `A level without a tool is refused, not taken for everybody`() async throws {
         try await Team.run { team in
             let pat = try await team.openAccount()

@@ -54,6 +54,14 @@ extension Breach {
             """
         ),
         Breach(
+            "service_token_unique",
+            """
+            INSERT INTO service (service_id, name, token_digest)
+            SELECT gen_random_uuid(), name, token_digest
+            FROM service
+            """
+        ),
+        Breach(
             "device_token_unique",
             """
             INSERT INTO device (device_id, login_id, token_digest)

@@ -72,6 +72,7 @@ extension Breach {
     ]
 
     private static let accounts = [
+        Breach("service_name_present", "UPDATE service SET name = ''"),
         Breach("account_name_present", "UPDATE seller_account SET name = ''"),
         Breach("account_user_limit_positive", "UPDATE seller_account SET user_limit = 0"),
         Breach(

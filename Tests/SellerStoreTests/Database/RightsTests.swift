@@ -21,7 +21,8 @@ import Testing
         (
             "seller_app EXECUTE",
             """
-            account_access invitation_by_digest login_users refresh_enrolled session_of
+            account_access decide_many invitation_by_digest login_users refresh_enrolled
+            sessions_many
             """
         ),
         (
@@ -29,7 +30,7 @@ import Testing
             """
             audit_entry budget device finding idempotency_record invitation invitation_grant
             login mailbox_link outbox_message permission_grant seller_account seller_user
-            session sign_in_attempt step_up two_step_method
+            service session sign_in_attempt step_up two_step_method
             """
         ),
         (
@@ -37,7 +38,7 @@ import Testing
             """
             audit_entry budget device finding grant_history idempotency_record invitation
             invitation_grant login login_two_step mailbox_link permission_grant schema_version
-            seller_account seller_user session sign_in_attempt step_up tool tool_action
+            seller_account seller_user service session sign_in_attempt step_up tool tool_action
             tool_section two_step_history two_step_method user_state_history
             """
         ),
@@ -45,12 +46,21 @@ import Testing
             "seller_app UPDATE",
             """
             budget device finding idempotency_record invitation login mailbox_link
-            permission_grant seller_account seller_user session sign_in_attempt step_up
+            permission_grant seller_account seller_user service session sign_in_attempt step_up
             two_step_method
             """
         ),
-        ("seller_gate OWN", "account_access invitation_by_digest login_users session_of"),
-        ("seller_gate SELECT", "invitation login seller_account seller_user session"),
+        (
+            "seller_gate OWN",
+            "account_access decide_many invitation_by_digest login_users sessions_many"
+        ),
+        (
+            "seller_gate SELECT",
+            """
+            invitation login permission_grant seller_account seller_user service session tool
+            tool_action
+            """
+        ),
         (
             "seller_report SELECT",
             """
@@ -75,7 +85,7 @@ import Testing
         (
             "seller_worker DELETE",
             """
-            budget idempotency_record mailbox_link outbox_message sign_in_attempt step_up
+            budget device idempotency_record mailbox_link outbox_message sign_in_attempt step_up
             """
         ),
         ("seller_worker INSERT", "grant_history two_step_history user_state_history"),
@@ -88,10 +98,13 @@ import Testing
         (
             "seller_worker SELECT",
             """
-            budget grant_history idempotency_record login.login_id login_two_step mailbox_link
+            budget device.created_at device.device_id device.first_seen_at device.login_id
+            grant_history idempotency_record login.login_id login_two_step mailbox_link
             outbox_message schema_version seller_account seller_user session.attempt_id
-            sign_in_attempt step_up two_step_history two_step_method.login_id
-            two_step_method.pending_attempt user_state_history
+            session.device_id session.login_id sign_in_attempt step_up two_step_history
+            two_step_method.ended_at two_step_method.login_id two_step_method.method_id
+            two_step_method.pending_attempt two_step_method.pending_until two_step_method.state
+            user_state_history
             """
         ),
         (
@@ -99,7 +112,8 @@ import Testing
             """
             grant_history login.login_id outbox_message seller_account.state
             seller_user.activated_at seller_user.enrolled seller_user.state seller_user.version
-            two_step_history user_state_history
+            two_step_history two_step_method.ended_at two_step_method.pending_attempt
+            two_step_method.secret_sealed two_step_method.state user_state_history
             """
         ),
     ]

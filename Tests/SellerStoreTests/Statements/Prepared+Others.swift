@@ -27,7 +27,7 @@ extension Prepared {
     }
 
     static func ofOthers(_ ids: SampleIDs, _ permits: SamplePermits) -> [Prepared] {
-        ofFindings(ids, permits) + ofIdempotency(ids) + [
+        ofFindings(ids, permits) + ofIdempotency(ids) + ofDecisions(ids) + [
             Prepared("recordAudit(_:id:)", .recordAudit(audit(ids), id: ids.fresh)),
             Prepared("enqueue(_:)", .enqueue(message(ids))),
             Prepared(
@@ -70,6 +70,23 @@ extension Prepared {
                     note: "The desk",
                     evidence: ["seen": "twice"]
                 )
+            ),
+        ]
+    }
+
+    private static func ofDecisions(_ ids: SampleIDs) -> [Prepared] {
+        let question = AccessQuestion(
+            user: ids.user,
+            section: "catalog",
+            tool: "inventory",
+            action: "view",
+            scope: nil
+        )
+        return [
+            Prepared("decide(_:)", .decide([ServiceQuestion(digest: ids.digest, question)])),
+            Prepared(
+                "addService(_:name:digest:)",
+                .addService(ID(ids.fresh), name: ids.name, digest: ids.digest)
             ),
         ]
     }

@@ -74,14 +74,18 @@ extension Prepared {
     private static func ofStrangers(_ ids: SampleIDs) -> [Prepared] {
         [
             Prepared(
-                "countStranger(of:isVouched:limit:)",
-                .countStranger(of: ids.login, isVouched: false, limit: 10)
+                "countStranger(of:voucher:limit:)",
+                .countStranger(of: ids.login, voucher: ids.mailboxLink.uuid, limit: 10)
             ),
             Prepared(
                 "exposePassword(of:limit:)",
                 .exposePassword(of: ids.login, limit: 0)
             ),
-            Prepared("forgiveStranger(of:)", .forgiveStranger(of: ids.login)),
+            Prepared(
+                "forgetDevice(of:login:but:)",
+                .forgetDevice(of: ids.session, login: ids.login, but: ID(ids.fresh))
+            ),
+            Prepared("forgiveStranger(of:limit:)", .forgiveStranger(of: ids.login, limit: 10)),
             Prepared(
                 "isPasswordExposed(of:limit:)",
                 .isPasswordExposed(of: ids.login, limit: 10)

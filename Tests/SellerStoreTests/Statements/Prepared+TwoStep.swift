@@ -56,7 +56,7 @@ extension Prepared {
     static func ofSessions(_ ids: SampleIDs) -> [Prepared] {
         [
             Prepared("openSession(_:)", .openSession(newSession(ids))),
-            Prepared("liveSession(digest:)", .liveSession(digest: Array("sst".utf8))),
+            Prepared("liveSessions(digests:)", .liveSessions(digests: [Array("sst".utf8), []])),
             Prepared("touchSession(_:)", .touchSession(ids.session)),
             Prepared("choose(_:in:)", .choose(ids.account, in: ids.session)),
             Prepared(

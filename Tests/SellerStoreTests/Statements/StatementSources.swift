@@ -63,8 +63,9 @@ struct StatementSources {
     /// The type as Swift describes it.
     private static func described(_ row: Substring) -> String {
         if row == "Void" { return "()" }
-        guard row.hasSuffix("?") else { return String(row) }
-        return "Optional<\(row.dropLast())>"
+        if row.hasSuffix("?") { return "Optional<\(row.dropLast())>" }
+        if row.hasPrefix("["), row.hasSuffix("]") { return "Array<\(row.dropFirst().dropLast())>" }
+        return String(row)
     }
 
     /// The full name of the factory that is declared here; nil if there is none, or a private one,

@@ -57,6 +57,8 @@ enum EveryTable {
             (caller, operation, key_digest, body_digest, status, response)
         VALUES ('test', 'test', 'key', 'body', 201, '{"id": "x"}');
 
+        INSERT INTO service (service_id, name, token_digest)
+        VALUES ('00000000-0000-0000-0000-000000000021', 'Orders', 'svc');
         INSERT INTO budget (kind, subject, window_start, used)
         VALUES ('test', 'subject', '2000-01-01 00:00Z', 1);
         COMMIT;

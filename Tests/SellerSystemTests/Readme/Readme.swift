@@ -28,24 +28,18 @@ enum Readme {
     }
 
     private static let heading = "## The main job, step by step"
-    private static let home = "http://localhost:8080"
 
     /// The project's folder.
     static let project = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// The steps, with the server's address in the place of the one in the text: the only change.
-    static func steps(at origin: String) throws -> [ReadmeStep] {
-        let text = try String(contentsOf: project.appending(path: "README.md"), encoding: .utf8)
-        guard let start = text.firstRange(of: heading)?.upperBound else {
-            throw NotUnderstood(description: "README.md has no \(heading)")
-        }
-        let rest = text[start...]
-        let section = rest[..<(rest.firstRange(of: "\n## ")?.lowerBound ?? rest.endIndex)]
+    /// The steps, exactly as they are to be copied.
+    static func steps() throws -> [ReadmeStep] {
+        let section = try section(heading)
         let parts = section.split(separator: "\n**").dropFirst()
         let steps = try parts.enumerated().map { index, part in
-            try step(number: index + 1, part, origin)
+            try step(number: index + 1, part)
         }
         guard steps.map(\.title) == ReadmeTitle.allCases, !parts.isEmpty else {
             throw NotUnderstood(description: "steps are missing: \(steps.map(\.title))")
@@ -56,12 +50,33 @@ enum Readme {
         return steps
     }
 
+    /// The lines of all blocks that an operator with a database of their own copies.
+    static func operatorLines() throws -> [String] {
+        let pieces = try section("## Running it yourself").components(separatedBy: "```")
+        let blocks = pieces.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        guard !blocks.isEmpty, blocks.allSatisfy({ $0.hasPrefix("sh\n") }) else {
+            throw NotUnderstood(description: "an operator's block of README.md is not of sh")
+        }
+        return blocks.flatMap { $0.split(separator: "\n").dropFirst().map(String.init) }
+    }
+
+    /// The text of one of the project's files.
+    static func file(_ path: String) throws -> String {
+        try String(contentsOf: project.appending(path: path), encoding: .utf8)
+    }
+
+    /// What stands under a heading.
+    private static func section(_ heading: String) throws -> String {
+        let text = try file("README.md")
+        guard let start = text.firstRange(of: "\n\(heading)\n")?.upperBound else {
+            throw NotUnderstood(description: "README.md has no \(heading)")
+        }
+        let rest = text[start...]
+        return String(rest[..<(rest.firstRange(of: "\n## ")?.lowerBound ?? rest.endIndex)])
+    }
+
     /// `**4. Ada invites Ben**, who may …` without its first two stars.
-    private static func step(
-        number: Int,
-        _ part: Substring,
-        _ origin: String
-    ) throws -> ReadmeStep {
+    private static func step(number: Int, _ part: Substring) throws -> ReadmeStep {
         let name = part.prefix(upTo: part.firstRange(of: "**")?.lowerBound ?? part.startIndex)
         let words = name.split(separator: ". ", maxSplits: 1)
         let heading = words.last.map { $0.hasSuffix(".") ? $0.dropLast() : $0 } ?? ""
@@ -72,7 +87,7 @@ enum Readme {
         guard pieces.count == 3, pieces[1].hasPrefix("sh\n") else {
             throw NotUnderstood(description: "\(name) has not one block of sh")
         }
-        let lines = pieces[1].replacing(home, with: origin).split(separator: "\n").dropFirst()
+        let lines = pieces[1].split(separator: "\n").dropFirst()
         return ReadmeStep(
             title: title,
             isInThirdTerminal: pieces[0].contains("third terminal"),

@@ -18,7 +18,7 @@ actor ReadmeWalk {
         interruption: @escaping @Sendable () async throws -> Void = {}
     ) async throws {
         self.fixture = fixture
-        steps = try Readme.steps(at: fixture.client.origin)
+        steps = try Readme.steps()
         folder = try ReadmeFolder(fixture)
         let acknowledged = Acknowledged()
         self.acknowledged = acknowledged

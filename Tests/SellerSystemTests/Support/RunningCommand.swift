@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
+import PostgresTesting
 import SellerModel
 import Testing
 
 /// A started program whose input and output the test holds.
 final class RunningCommand: Sendable {
-    let process = Process()
+    let process: ChildProcess
     let output = OutputLines()
     let complaints = OutputLines()
     private let input = Pipe()
@@ -15,17 +16,19 @@ final class RunningCommand: Sendable {
     init(_ program: URL, _ arguments: [String], settings: [String: String]) throws {
         let (statuses, continuation) = AsyncStream<Int32>.makeStream()
         self.statuses = statuses
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = Self.bareEnvironment.merging(settings) { $1 }
-        process.standardInput = input
-        process.standardOutput = output.pipe
-        process.standardError = complaints.pipe
-        process.terminationHandler = { process in
-            continuation.yield(process.terminationStatus)
+        var start = ChildProcess.Start(program.path(percentEncoded: false), arguments)
+        start.environment = Self.bareEnvironment.merging(settings) { $1 }
+        start.input = input.fileHandleForReading.fileDescriptor
+        start.output = output.pipe.fileHandleForWriting.fileDescriptor
+        start.errors = complaints.pipe.fileHandleForWriting.fileDescriptor
+        process = try ChildProcess(start) { status in
+            continuation.yield(status)
             continuation.finish()
         }
-        try process.run()
+        // The program's ends of the pipes, without which they would never end.
+        try input.fileHandleForReading.close()
+        try output.pipe.fileHandleForWriting.close()
+        try complaints.pipe.fileHandleForWriting.close()
     }
 
     /// Nothing of the tests' own environment changes what a program does, but where it finds things.
@@ -50,7 +53,7 @@ final class RunningCommand: Sendable {
     /// The exit status, once the program ended.
     func status() async -> Int32 {
         for await status in statuses { return status }
-        return process.terminationStatus
+        return process.waitUntilExit()
     }
 
     /// Waits for the end and gives what was not read yet.

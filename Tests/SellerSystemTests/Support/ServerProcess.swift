@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PostgresTesting
 import Synchronization
 import Testing
 
@@ -78,7 +79,7 @@ final class ServerProcess: Sendable {
     /// Ends the server as an operator does.
     func stop() async {
         let command = running.withLock { $0 }
-        if command.process.isRunning { kill(command.process.processIdentifier, SIGTERM) }
+        command.process.terminate()
         _ = await command.status()
     }
 }

@@ -40,26 +40,22 @@ struct SystemFixture: Sendable {
         limits: [String: String] = [:],
         _ body: (SystemFixture) async throws -> Void
     ) async throws {
-        let name = "seller_system_\(UInt64.random(in: 0...UInt64(Int64.max)))"
-        let folder = FileManager.default.temporaryDirectory.appending(path: name)
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "seller-system-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder,
             withIntermediateDirectories: false,
             attributes: [.posixPermissions: 0o700]
         )
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await withDatabase(name) { server in
+        try await TestDatabase.withDatabase(prefix: "seller_system", owner: "seller_owner") {
+            administrator in
             var settings = limits
-            settings["DATABASE_URL"] = "\(server) user=seller dbname=\(name)"
+            settings["DATABASE_URL"] = "\(administrator.connectionString) user=seller"
             settings["SELLER_ACCOUNTS_KEY_FILE"] = folder.appending(path: "keys").path()
             settings["SELLER_ACCOUNTS_DELIVERY"] = "development"
             // Nothing of these tests is about guessing passwords.
             settings["SELLER_ACCOUNTS_PASSWORD_TRIES_PER_SOURCE_PER_MINUTE"] = "100000"
-            let administrator = PostgresConfiguration(
-                connectionString: "\(server) dbname=\(name)",
-                maximumConnections: 1,
-                applicationName: "seller-accounts-test"
-            )
             let pool = PostgresPool(
                 configuration: administrator,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -109,40 +105,6 @@ struct SystemFixture: Sendable {
             throw error
         }
         for server in servers { await server.stop() }
-    }
-
-    /// Makes a database as scripts do, and drops it.
-    private static func withDatabase(
-        _ name: String,
-        _ body: (String) async throws -> Void
-    ) async throws {
-        let configuration = try TestSchema.configuration()
-        let server = configuration.connectionString
-        try await execute("CREATE DATABASE \(name) OWNER seller_owner", configuration)
-        do {
-            var inside = configuration
-            inside.connectionString = "\(server) dbname=\(name)"
-            try await execute("ALTER SCHEMA public OWNER TO seller_owner", inside)
-            try await body(server)
-        } catch {
-            try? await execute("DROP DATABASE \(name) WITH (FORCE)", configuration)
-            throw error
-        }
-        try await execute("DROP DATABASE \(name) WITH (FORCE)", configuration)
-    }
-
-    private static func execute(
-        _ text: String,
-        _ configuration: PostgresConfiguration
-    ) async throws {
-        let connection = try await PostgresConnection.connect(configuration)
-        do {
-            try await connection.execute(script: PostgresScript(trusted: Array(text.utf8)))
-        } catch {
-            await connection.close()
-            throw error
-        }
-        await connection.close()
     }
 
     /// Starts a command of a person, who keeps a session file of their own, at the first server.

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import PostgresTesting
 
 /// A terminal with a shell in it, at which somebody types and reads as a person does.
 actor Terminal {
@@ -23,7 +24,7 @@ actor Terminal {
     /// Seconds until a screen that stands still is a failure: longer than any command takes.
     private static let patience = 30
 
-    private let process = Process()
+    private let process: ChildProcess
     private let input = Pipe()
     private let questions: [String]
     private let events: AsyncStream<Event>
@@ -37,16 +38,17 @@ actor Terminal {
         (events, continuation) = AsyncStream<Event>.makeStream()
         let output = Pipe()
         // Real terminals ask for passwords and draw; `script` gives one to a program of a pipe.
-        process.executableURL = URL(filePath: "/usr/bin/script")
-        process.arguments = [
-            "--quiet", "--command", "bash --noprofile --norc --noediting -i", "/dev/null",
-        ]
-        process.environment = RunningCommand.bareEnvironment.merging(["SHELL": "/bin/sh"]) { $1 }
-        process.currentDirectoryURL = folder
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        var start = ChildProcess.Start(
+            "/usr/bin/script",
+            ["--quiet", "--command", "bash --noprofile --norc --noediting -i", "/dev/null"]
+        )
+        start.environment = RunningCommand.bareEnvironment.merging(["SHELL": "/bin/sh"]) { $1 }
+        start.folder = folder.path(percentEncoded: false)
+        start.input = input.fileHandleForReading.fileDescriptor
+        start.output = output.fileHandleForWriting.fileDescriptor
+        process = try ChildProcess(start)
+        try input.fileHandleForReading.close()
+        try output.fileHandleForWriting.close()
         let handle = output.fileHandleForReading
         Thread.detachNewThread { [continuation] in
             while true {
@@ -103,7 +105,7 @@ actor Terminal {
 
     /// Closes the window, whatever runs in it.
     func close() async {
-        if process.isRunning { process.terminate() }
+        process.terminate()
         try? input.fileHandleForWriting.close()
         for await event in events { if case .end = event { return } }
     }

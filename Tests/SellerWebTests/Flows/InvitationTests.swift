@@ -26,7 +26,6 @@ import Testing
             for path in [
                 "/v1/accounts/{account}/invitations",
                 "/v1/accounts/{account}/invitations/{invitation}/resend",
-                "/v1/accounts/{account}/shared-logins",
             ] {
                 let responses = document["paths"]?[path]?["post"]?["responses"]
                 #expect(responses?["429"] != nil, "\(path)")

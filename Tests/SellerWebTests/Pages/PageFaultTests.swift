@@ -25,7 +25,8 @@ import Testing
             let responder = SellerResponder(
                 router: router.buildResponder(),
                 paths: paths,
-                problems: Problems(origin: WebFixture.origin, paths: paths)
+                problems: Problems(origin: WebFixture.origin, paths: paths),
+                forwarding: Forwarding(trusted: [])
             )
             let application = Application(responder: responder, logger: lines.logger)
             try await application.test(.router) { client in

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Postgres
 import SellerModel
 import SellerService
@@ -79,6 +80,24 @@ import Testing
             // The page that asked for the link gains nothing by it.
             try await asking.open("/sign-in/next")
             #expect(!asking.page.text.contains("Six-digit code"))
+        }
+    }
+
+    @Test func `security 8 · a new sign-in ends the browser's earlier session`() async throws {
+        try await WebFixture.online { fixture in
+            let (browser, app) = try await enrolled(fixture)
+            try await browser.send("/sign-in", Self.credentials)
+            try await browser.send("/sign-in/code", ["code": app.nextCode()])
+            let earlier = try #require(browser.cookies["__Host-session"])
+            try await browser.open("/sign-in")
+            try await browser.send("/sign-in", Self.credentials)
+            try await browser.send("/sign-in/code", ["code": app.nextCode()])
+            let later = try #require(browser.cookies["__Host-session"])
+            #expect(later != earlier)
+            for (token, status) in [(earlier, 401), (later, 200)] {
+                let answer = try await fixture.ask(.get, "/v1/session", token: token)
+                #expect(answer.status == status)
+            }
         }
     }
 }

@@ -64,4 +64,21 @@ import Testing
             #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer)")
         }
     }
+
+    @Test func `what follows a refused body is never taken for a request`() async throws {
+        let lines = LogLines()
+        var options = WebFixture.Options()
+        options.logger = lines.logger
+        try await WebFixture.offline(.live, options: options) { fixture in
+            let connection = try connection(fixture)
+            try connection.send(
+                head("/v1/nothing", length: 2, more: "Expect: 100-continue\r\n") + "{}"
+                    + "DELETE /v1/session HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            )
+            let whole = try await connection.receive()
+            #expect(whole.hasPrefix("HTTP/1.1 404 "), "\(whole)")
+            // The connection has ended on both sides, so nothing comes later.
+            #expect(lines.named("answered").map { $0.metadata["status"] } == ["404"])
+        }
+    }
 }

@@ -5,9 +5,11 @@ import Testing
 
 /// Whether answers are as the OpenAPI document says: every test that asks checks it on the way.
 enum Conformance {
-    /// Compares a successful answer with the schema of the operation that the request names.
+    /// Compares an answer with what the document says of the operation that the request names: the
+    /// schema of a success, the code of a refusal.
     static func check(_ method: String, _ path: String, _ answer: Answered) {
-        guard let row = row(method, path), (200..<300).contains(answer.status) else { return }
+        guard let row = row(method, path) else { return }
+        guard (200..<300).contains(answer.status) else { return checkRefusal(answer, row) }
         let success = OperationShape.of(row.name).successes.first { $0.status == answer.status }
         guard let success else {
             Issue.record("\(row.name.rawValue) answers \(answer.status), which no document says")
@@ -15,6 +17,15 @@ enum Conformance {
         }
         guard let schema = success.answer?.json else { return }
         check(answer.json, schema, at: row.name.rawValue)
+    }
+
+    private static func checkRefusal(_ answer: Answered, _ row: Operation) {
+        guard let code = answer.code else { return }
+        let known = row.refusals(OperationShape.of(row.name)).map(\.rawValue)
+        #expect(
+            known.contains(code),
+            "\(row.name.rawValue) refuses by \(code), which no document says"
+        )
     }
 
     private static func row(_ method: String, _ path: String) -> Operation? {
@@ -27,7 +38,8 @@ enum Conformance {
     }
 
     private static func segments(_ path: Substring) -> [Substring] {
-        path.split(separator: "/")
+        // An empty segment is one too: a slash at the end makes another path.
+        path.split(separator: "/", omittingEmptySubsequences: false)
     }
 
     private static func check(_ value: JSONValue, _ schema: JSONValue, at place: String) {

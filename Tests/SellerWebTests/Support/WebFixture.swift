@@ -70,8 +70,10 @@ struct WebFixture: Sendable {
         let logger = options.logger
         let pools = databases.map { PostgresPool(configuration: $0, logger: logger) }
         let clock = TestClock()
+        let pipeline = ReadPipeline(configuration: databases[0], logger: logger)
         let service = SellerService(
             pool: pools[0],
+            reads: pipeline,
             // As little as Argon2 takes: these tests are not about guessing.
             hasher: PasswordHasher(threads: 1, memoryBytes: 8 * 1_024, passes: 1),
             keyRing: try KeyRing(contents: try KeyRing.generate(id: "test")),
@@ -99,6 +101,7 @@ struct WebFixture: Sendable {
             )
             try await body(fixture)
         }
+        await pipeline.close()
         for pool in pools { await pool.close() }
     }
 }

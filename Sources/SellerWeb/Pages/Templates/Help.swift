@@ -54,8 +54,8 @@ extension HelpTopic {
         <p>Two-step verification asks for a code beside the password. It has to be set up before
         anything else, and takes some five minutes.</p>
         <ol>
-        <li>Open the link of your invitation. If you have a password already, sign in, and open the
-        link that is then sent to your mailbox.</li>
+        <li>Open the link of your invitation. If you have a password already, sign in, ask for a link
+        to your mailbox, and open it.</li>
         <li>Install an authenticator app, if you have none:
         <a href="/help/authenticator-app">where to find one</a>.</li>
         <li>Name the app or device, so that you know later which one it was.</li>
@@ -78,7 +78,8 @@ extension HelpTopic {
         not where you asked for it.</li>
         </ol>
         <p>No mail? Look into the folder for spam, and wait a few minutes before you ask again. If a
-        mail comes that you did not ask for, somebody knows your password: set a new one.</p>
+        mail comes that you did not ask for, somebody knows your password: tell an admin of your
+        account.</p>
         """
 
     private static let confirmDeviceText = """
@@ -89,8 +90,8 @@ extension HelpTopic {
         <li>Choose <em>Send me the link</em>.</li>
         <li>Open your mailbox and follow the link. It counts once and only for a while.</li>
         <li>Give your password again, and then your code as always.</li>
-        <li>Set a new password that you use nowhere else: that ends it.</li>
         </ol>
+        <p>It is so until the password is another one.</p>
         <p>On a device that you signed in with before you need no link.</p>
         """
 

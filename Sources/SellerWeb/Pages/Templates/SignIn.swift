@@ -43,11 +43,13 @@ extension PageTemplate {
         </form>
         <div class="sheet">
         <h2>The code is not taken?</h2>
-        <ul>
-        <li>Each code counts once. Wait for the next one.</li>
-        <li>Set the clock of your phone to automatic: codes depend on the time.</li>
+        <ol>
+        <li>Clear the browser's cache, and begin again.</li>
+        <li>Each code counts once: wait for the next one. Set the clock of your phone to automatic,
+        because codes depend on the time.</li>
         <li>Use another of your methods, if you have one.</li>
-        </ul>
+        <li>If no method works any more, <a href="/help/recovery">recovery</a> is the way.</li>
+        </ol>
         <p><a href="/help/code">More about codes</a> · <a href="/sign-in">Begin again</a></p>
         </div>
         """
@@ -58,15 +60,16 @@ extension PageTemplate {
         {{#sent}}
         <p class="notice" role="status">If everything is as it should be, a mail with a link is on
         its way to the address that you sign in with.</p>
-        <p>Open the link and give your password there. The link counts once, for 60 minutes; this
-        page gains nothing by it and can be closed.</p>
+        <p>Open the link and give your password there. The link counts once and only for a while;
+        this page gains nothing by it and can be closed.</p>
         {{/sent}}
         {{^sent}}
         {{#isDevice}}
         <p>Your password was given with wrong codes again and again, so somebody else may know it.
         This browser is new to your login: open a link from your mailbox first, and give your code
         after it. On a browser that you signed in with before, you need no link.</p>
-        <p>Then set a new password: that ends it. <a href="/help/confirm-device">Why a link</a></p>
+        <p>It is so until the password is another one.
+        <a href="/help/confirm-device">Why a link</a></p>
         {{/isDevice}}
         {{^isDevice}}
         <p>This login has no two-step verification yet. A password alone does not set it up: open a
@@ -109,8 +112,8 @@ extension PageTemplate {
           required{{#fault}} autofocus{{/fault}}>
         </div>
         <button>Continue</button>
-        <p class="hint">You did not ask for this link? Close this page and set a new password:
-        somebody knows yours.</p>
+        <p class="hint">You did not ask for this link? Close this page, and tell an admin of your
+        account: somebody knows your password.</p>
         </form>
         """
 }

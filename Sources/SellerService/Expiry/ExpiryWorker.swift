@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// finds another at work leaves it to that one.
 ///
 /// Nothing is correct only because of it: what is over is refused by its time, removed or not.
-package struct ExpiryWorker: Service {
+package struct ExpiryWorker: ServiceLifecycle.Service {
     /// Ten minutes: rows wait a day before they go, so nobody notices, and a round has little to do.
     static let intervalSeconds = 600.0
     /// A fifth earlier or later, so that processes started together do not stay together.

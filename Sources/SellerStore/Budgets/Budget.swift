@@ -1,6 +1,6 @@
 package import Postgres
 
-/// Bounds of the windows that tries are counted in.
+/// Bounds of the windows that tries and mails are counted in.
 package enum BudgetLimits {
     /// A day: a window is removed when two of these have passed since it began.
     package static let longestWindowSeconds: Int64 = 86_400

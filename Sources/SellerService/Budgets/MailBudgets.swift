@@ -15,14 +15,29 @@ extension SellerService {
     /// Counts a mail that a user causes to somebody, and refuses it with `rate_limited` when the
     /// recipient or the account had all they may have: neither can be used to bomb a mailbox.
     ///
-    /// Counted in the transaction that queues the mail: none leaves without its count, and what is
-    /// refused or replayed counts nothing. Everybody takes the rows in this order, the recipient's
-    /// first, so that two never wait for each other.
+    /// For mails that are the very thing asked for, as an invitation is: without its mail nobody
+    /// could accept it, and yet its address would count as invited.
     func countMail(
         to recipient: String,
         from account: ID<Account>,
         in tx: Transaction
     ) async throws(SellerError) {
+        if let refusal = try await mailRefusal(to: recipient, from: account, in: tx) {
+            throw refusal
+        }
+    }
+
+    /// Counts a mail and tells why it may not go; nil when it may. For notices, which are left out
+    /// then: other accounts' mails must not keep a change from being made.
+    ///
+    /// Counted in the transaction that queues the mail: none leaves without its count, and what is
+    /// refused or replayed counts nothing. Everybody takes the rows in this order, so that two never
+    /// wait for each other.
+    func mailRefusal(
+        to recipient: String,
+        from account: ID<Account>,
+        in tx: Transaction
+    ) async throws(SellerError) -> SellerError? {
         for budget in mailBudgets(to: recipient, from: account) {
             let used = try await tx.one(
                 .countTry(
@@ -32,7 +47,7 @@ extension SellerService {
                 )
             )
             guard Int(used) <= budget.limit else {
-                throw SellerError(
+                return SellerError(
                     .rateLimited,
                     budget.sentence,
                     retryAfterSeconds: environment.now().secondsLeft(
@@ -41,13 +56,29 @@ extension SellerService {
                 )
             }
         }
+        return nil
     }
 
+    /// The account's own first: what it may not send takes nothing from what others may.
     private func mailBudgets(to recipient: String, from account: ID<Account>) -> [MailBudget] {
         // A digest, so that a budget tells no address.
         let person = Digest.sha256(Array(recipient.utf8))
         let tooMany = "This address got as many mails as it may get for now. Try again later."
         return [
+            MailBudget(
+                kind: "mail_account",
+                subject: Digest.sha256(Array(account.text.utf8)),
+                windowSeconds: 3_600,
+                limit: limits.mailsPerAccountPerHour,
+                sentence: "The account caused as many mails as it may for now. Try again later."
+            ),
+            MailBudget(
+                kind: "mail_account_recipient_day",
+                subject: Digest.sha256(Array("\(account.text) \(recipient)".utf8)),
+                windowSeconds: 86_400,
+                limit: limits.mailsPerAccountPerRecipientPerDay,
+                sentence: tooMany
+            ),
             MailBudget(
                 kind: "mail_recipient_hour",
                 subject: person,
@@ -61,13 +92,6 @@ extension SellerService {
                 windowSeconds: 86_400,
                 limit: limits.mailsPerRecipientPerDay,
                 sentence: tooMany
-            ),
-            MailBudget(
-                kind: "mail_account",
-                subject: Digest.sha256(Array(account.text.utf8)),
-                windowSeconds: 3_600,
-                limit: limits.mailsPerAccountPerHour,
-                sentence: "The account caused as many mails as it may for now. Try again later."
             ),
         ]
     }
