@@ -20,6 +20,7 @@ public enum DecisionReason: Int16, Sendable, CaseIterable {
 
 /// The answer to one question: may this user do this?
 public struct Decision: Sendable, Equatable {
+    /// Why.
     public let reason: DecisionReason
     /// The level that would suffice; nil where no level would.
     public let neededLevel: Level?
