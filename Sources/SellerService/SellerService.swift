@@ -41,10 +41,13 @@ package struct SellerService: Sendable {
 }
 
 extension SellerService {
-    /// Whether the database answers; throws what a request would meet.
+    /// Whether the database answers, in transactions and in the hot reads; throws what a request would
+    /// meet.
     package func ready() async throws(SellerError) {
         _ = try await transaction(readOnly: true) { (tx) throws(SellerError) in
             try await tx.one(.ping)
         }
+        // Nobody's session: no token has an empty digest.
+        _ = try await liveSession(digest: [])
     }
 }

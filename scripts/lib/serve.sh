@@ -49,7 +49,8 @@ stop_everything() {
 # Serves on port $1 until a signal or the server's own end; gives the server's exit code.
 serve_in_foreground() {
     local port=$1 code=0
-    "$command" serve --port "$port" &
+    # Any free private port: two copies of the project may serve side by side.
+    "$command" serve --port "$port" --private-port 0 &
     server=$!
     if wait_for_server "$server" "$port"; then next_steps "$port"; fi
     wait "$server" || code=$?

@@ -33,15 +33,18 @@ extension SellerService {
     /// another process a moment ago is ended here.
     package func session(token: String) async throws(SellerError) -> SessionCaller {
         guard let token = SecretToken(parsing: token, as: .session) else { throw .deadSession }
-        let row: LiveSession?
+        guard let row = try await liveSession(digest: token.digest) else { throw .deadSession }
+        if row.isUnseen { try await touch(row.id) }
+        return SessionCaller(row)
+    }
+
+    /// The live session behind the SHA-256 of a token.
+    func liveSession(digest: [UInt8]) async throws(SellerError) -> LiveSession? {
         do {
-            row = try await reads.sessions.ask(token.digest)
+            return try await reads.sessions.ask(digest)
         } catch {
             throw SellerError(error, environment.logger)
         }
-        guard let row else { throw .deadSession }
-        if row.isUnseen { try await touch(row.id) }
-        return SessionCaller(row)
     }
 
     /// Losing this with a crash ends a session a minute early, which needs no waiting for the disk.

@@ -20,7 +20,8 @@ package func buildApplication(
         router: router.buildResponder(),
         paths: paths,
         problems: Problems(origin: configuration.origin, paths: paths),
-        forwarding: Forwarding(trusted: configuration.trustedProxies)
+        forwarding: Forwarding(trusted: configuration.trustedProxies),
+        observer: configuration.observer
     )
     return Application(
         responder: responder,
@@ -57,7 +58,7 @@ func buildRouter(
             return try await gate.answer(call, by: handler).response
         }
     }
-    addDocuments(to: router, service: service, configuration: configuration)
+    addDocuments(to: router, configuration: configuration)
     try addPages(to: router, service: service, configuration: configuration)
     return router
 }
@@ -89,14 +90,8 @@ private func method(of row: Operation) throws -> HTTPRequest.Method {
 
 private func addDocuments(
     to router: Router<SellerRequestContext>,
-    service: SellerService,
     configuration: WebConfiguration
 ) {
     let document = OpenAPIDocument.json(origin: configuration.origin)
     router.get("/openapi.json") { _, _ in APIAnswer(.ok, document).response }
-    router.get("/livez") { _, _ in APIAnswer(.ok, ["status": "alive"]).response }
-    router.get("/readyz") { _, _ in
-        try await service.ready()
-        return APIAnswer(.ok, ["status": "ready"]).response
-    }
 }

@@ -11,9 +11,11 @@ package struct SellerResponder: HTTPResponder {
     let paths: KnownPaths
     let problems: Problems
     let forwarding: Forwarding
+    let observer: RequestObserver
 
     /// The router's answer, or a problem; it never throws for what a client sent.
     package func respond(to request: Request, context: Context) async throws -> Response {
+        let start = ContinuousClock.now
         var context = context
         if let trace = TraceParent(request.headers[values: .traceParent]) {
             trace.mark(&context.logger)
@@ -38,12 +40,11 @@ package struct SellerResponder: HTTPResponder {
         }
         if expectation == .refusal { response.headers[.connection] = "close" }
         dress(&response, context: context)
+        let operation = context.endpointPath.map { "\(request.method) \($0)" } ?? "unknown"
+        observer(operation, response.status.code, start.duration(to: .now))
         context.logger.info(
             "answered",
-            metadata: [
-                "operation": "\(request.method) \(context.endpointPath ?? "unknown")",
-                "status": "\(response.status.code)",
-            ]
+            metadata: ["operation": "\(operation)", "status": "\(response.status.code)"]
         )
         return request.method == .head ? response.createHeadResponse() : response
     }

@@ -19,6 +19,9 @@ package struct WebConfiguration: Sendable {
     /// Whether a text is an address of IPv4 or IPv6, as a trusted proxy has to have.
     package static func isAddress(_ text: String) -> Bool { Forwarding.address(text[...]) != nil }
 
+    /// Told of every answer; quick, because it runs on the way of each.
+    package var observer: RequestObserver = { _, _, _ in }
+
     /// Plain HTTP with the default limits.
     package init(host: String, port: Int, origin: String) {
         self.host = host

@@ -24,6 +24,10 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "The address to listen at.") var host = "127.0.0.1"
     @Option(help: "The port to listen at; 0 takes a free one.") var port = 8080
+    @Option(
+        help: "The port of /livez, /readyz and /metrics, at 127.0.0.1 only; 0 takes a free one."
+    )
+    var privatePort = 8081
     @Option(help: "A PEM file with the certificate and its chain.") var tlsCertificate: String?
     @Option(help: "A PEM file with the certificate's key.") var tlsKey: String?
     @OptionGroup var configuration: ConfigurationOptions
@@ -32,8 +36,8 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Say in one line of JSON on standard output where it listens.") var json = false
 
     func validate() throws {
-        guard (0...65_535).contains(port) else {
-            throw ValidationError("--port is a number from 0 to 65535.")
+        guard [port, privatePort].allSatisfy((0...65_535).contains) else {
+            throw ValidationError("--port and --private-port are numbers from 0 to 65535.")
         }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-certificate and --tls-key go together.")
@@ -59,7 +63,8 @@ struct Serve: AsyncParsableCommand {
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFailure(
                 .failed,
-                "Something else listens at \(host):\(port): choose another port with --port N."
+                "Something else listens at \(host):\(port) or at the private port \(privatePort): "
+                    + "choose others with --port N and --private-port N."
             )
         } catch {
             throw CommandFailure(.failed, "The server at \(host):\(port) ended: \(error)")
@@ -72,19 +77,33 @@ struct Serve: AsyncParsableCommand {
         _ settings: Settings,
         _ logger: Logger
     ) throws -> [any ServiceLifecycle.Service] {
+        var web = try webConfiguration(settings)
+        web.observer = wiring.metrics.requestObserver
         let application = try buildApplication(
             service: wiring.service,
             reports: wiring.reports,
-            configuration: try webConfiguration(settings),
+            configuration: web,
             logger: logger
+        )
+        let metrics = wiring.metrics
+        let operations = buildPrivateApplication(
+            service: wiring.service,
+            host: Self.privateHost,
+            port: privatePort,
+            metrics: { metrics.text },
+            logger: Logger(label: "seller-accounts.private")
         )
         let scheme = tlsCertificate == nil ? "http" : "https"
         let workers: [any ServiceLifecycle.Service] =
             withoutWorkers ? [] : [ExpiryWorker(wiring.service)]
         return [wiring.pool, wiring.pipeline, wiring.reportPool] + workers + [
-            json ? Announcing(application: application, scheme: scheme) : application
+            operations,
+            json ? Announcing(application: application, scheme: scheme) : application,
         ]
     }
+
+    /// Whoever collects the figures from elsewhere comes through something that lets in only them.
+    private static let privateHost = "127.0.0.1"
 
     /// What the settings and the arguments say of HTTP.
     func webConfiguration(_ settings: Settings) throws(CommandFailure) -> WebConfiguration {

@@ -13,13 +13,17 @@ struct Wiring: Sendable {
     /// The one connection of the hot strict reads.
     let pipeline: ReadPipeline
     let reportPool: PostgresPool
+    /// What this process counts.
+    let metrics = Metrics()
     let service: SellerService
     let reports: SellerReports
     private let forService: PostgresConfiguration
 
     /// Reads the key ring and makes the pools; nothing is connected yet.
     init(_ settings: Settings, logger: Logger) throws(CommandFailure) {
-        forService = try settings.serviceDatabase()
+        var configuration = try settings.serviceDatabase()
+        configuration.observer = metrics.postgresObserver
+        forService = configuration
         pool = PostgresPool(configuration: forService, logger: logger)
         pipeline = ReadPipeline(configuration: forService, logger: logger)
         reportPool = PostgresPool(configuration: try settings.reportDatabase(), logger: logger)

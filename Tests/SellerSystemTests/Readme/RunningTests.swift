@@ -15,7 +15,8 @@ extension System {
                 let lines = try Readme.operatorLines()
                 try #require(lines.last == ".build/release/seller-accounts serve", "\(lines)")
                 // The shell becomes the server, so that a signal reaches it.
-                let script = Array(lines.dropLast()) + ["exec \(lines.last ?? "") --port 0"]
+                let script =
+                    Array(lines.dropLast()) + ["exec \(lines.last ?? "") --port 0 --private-port 0"]
                 let shell = try RunningCommand(
                     URL(filePath: "/bin/bash"),
                     ["-euo", "pipefail", "-c", place.prepared(script)],

@@ -43,14 +43,14 @@ final class ServerProcess: Sendable {
     ) async throws -> RunningCommand {
         let command = try RunningCommand(
             SystemFixture.program,
-            ["serve", "--port", String(port)],
+            ["serve", "--port", String(port), "--private-port", "0"],
             settings: settings.merging(["SELLER_ACCOUNTS_ORIGIN": HTTPClient(port: port).origin]) {
                 $1
             }
         )
         var said = ""
         for await line in command.complaints.lines {
-            if line.contains("listening on") { return command }
+            if line.contains("listening on 127.0.0.1:\(port)") { return command }
             said += line + "\n"
         }
         throw NoStart(complaint: said)

@@ -26,7 +26,8 @@ import Testing
                 router: router.buildResponder(),
                 paths: paths,
                 problems: Problems(origin: WebFixture.origin, paths: paths),
-                forwarding: Forwarding(trusted: [])
+                forwarding: Forwarding(trusted: []),
+                observer: { _, _, _ in }
             )
             let application = Application(responder: responder, logger: lines.logger)
             try await application.test(.router) { client in

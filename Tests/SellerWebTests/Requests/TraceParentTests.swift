@@ -43,7 +43,7 @@ import Testing
                 "/v1/session",
                 headers: [.traceParent: value]
             )
-            let malformed = try await fixture.ask(.get, "/livez", headers: [.traceParent: "00-1"])
+            let malformed = try await fixture.ask(.get, "/help", headers: [.traceParent: "00-1"])
             #expect(malformed.status == 200)
             let answered = lines.named("answered")
             #expect(answered.map { $0.metadata["trace_id"] } == [Self.trace, nil])
