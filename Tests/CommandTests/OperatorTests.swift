@@ -12,7 +12,8 @@ import Testing
     {
         try await OperatorFixture.run { operators in
             let server = try Program(
-                starting: ["serve", "--port", "0", "--json"] + operators.options
+                starting: ["serve", "--port", "0", "--private-port", "0", "--json"]
+                    + operators.options
             )
             let line = try JSONParser.parse(Array(server.firstLine().utf8))
             let address = try #require(line.text("address"))
@@ -41,7 +42,9 @@ import Testing
     @Test func `leaves the workers to another process when it is told to`() async throws {
         try await OperatorFixture.run { operators in
             let server = try Program(
-                starting: ["serve", "--port", "0", "--json", "--without-workers"]
+                starting: [
+                    "serve", "--port", "0", "--private-port", "0", "--json", "--without-workers",
+                ]
                     + operators.options
             )
             #expect(server.firstLine().contains("address"))

@@ -34,6 +34,22 @@ private struct Refusal: Error, Equatable {}
         }
     }
 
+    @Test func `a check begins the transaction, also when its statement is prepared already`()
+        async throws
+    {
+        try await withPool(change: { $0.maximumConnections = 1 }) { pool in
+            let account = Statement<String?>("SELECT current_setting('seller.account', true)")
+            _ = try await pool.one(account)
+            let seen = try await pool.transaction(
+                settings: [TransactionSetting("seller.account", "a1")]
+            ) { (transaction) throws(PostgresError) in
+                try await transaction.check(account)
+                return try await transaction.one(account)
+            }
+            #expect(seen == "a1")
+        }
+    }
+
     @Test func `settings last as long as the transaction`() async throws {
         try await withPool(change: { $0.maximumConnections = 1 }) { pool in
             let account = Statement<String?>("SELECT current_setting('seller.account', true)")

@@ -20,7 +20,7 @@ start_throw_away_server() {
     export SELLER_ACCOUNTS_PASSWORD_TRIES_PER_SOURCE_PER_MINUTE=100000
     "$command" keys new --output "$place/keys" >/dev/null
     "$command" database migrate >/dev/null
-    "$command" serve --port "$port" >"$place/server.log" 2>&1 &
+    "$command" serve --port "$port" --private-port 0 >"$place/server.log" 2>&1 &
     server=$!
     wait_for_server "$server" "$port" || fail "The server does not start: $(tail -n 3 "$place/server.log")"
 }

@@ -38,6 +38,8 @@ extension PostgresConnection {
         let types = statement.sql.parameters.types
         let key = StatementKey(text: statement.sql.text, types: types)
         _ = try prepare(statement, key: key, after: &commands)
+        // A statement that is known took nothing along: what begins the transaction goes alone.
+        if !commands.isEmpty { _ = try exchange(commands) }
     }
 
     private func execute<Row>(

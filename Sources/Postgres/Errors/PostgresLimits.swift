@@ -24,6 +24,9 @@ package enum PostgresLimits {
     /// Questions of one shape that may wait. At 50,000 a second they are 80 ms, less than anyone
     /// waits; more would only grow old.
     package static let questionsWaiting = 4_096
+    /// Milliseconds that a question waits in all: as long as connecting may take, which the first one
+    /// waits for too.
+    package static let questionMilliseconds = 3_000
     /// Milliseconds before the second try to connect, each further one waits twice as long …
     package static let firstBackOffMilliseconds = 50
     /// … up to this, so that a server that is back is found well within 5 s.

@@ -28,7 +28,7 @@ package final class ReadPipeline: Service {
     ///   how long the server may take for one batch.
     package init(
         configuration: PostgresConfiguration,
-        questionDeadlineMilliseconds: Int = 1_000,
+        questionDeadlineMilliseconds: Int = PostgresLimits.questionMilliseconds,
         logger: Logger
     ) {
         var configuration = configuration
