@@ -122,17 +122,23 @@ import Testing
             #expect(
                 try await team.service.decide(asked, for: try ServiceCaller(token: token)).isAllowed
             )
-            for change: SQL in [
-                "UPDATE permission_grant SET expires_at = now()",
-                "UPDATE permission_grant SET expires_at = NULL, level = 'view'",
-                "UPDATE seller_user SET state = 'suspended' WHERE user_id = \(sam.id)",
-            ] {
+            // Each is undone, so that none hides the next.
+            let changes: [(SQL, isAllowed: Bool)] = [
+                ("UPDATE permission_grant SET expires_at = now()", false),
+                ("UPDATE permission_grant SET expires_at = NULL", true),
+                ("UPDATE permission_grant SET level = 'view'", false),
+                ("UPDATE permission_grant SET level = 'edit'", true),
+                ("UPDATE permission_grant SET scope = 'de'", false),
+                ("UPDATE permission_grant SET scope = 'global'", true),
+                ("UPDATE seller_user SET state = 'suspended' WHERE user_id = \(sam.id)", false),
+            ]
+            for (change, isAllowed) in changes {
                 try await team.change(change, in: pat.caller.account)
-                #expect(
-                    try await !team.service.decide(asked, for: try ServiceCaller(token: token))
-                        .isAllowed,
-                    "\(change)"
+                let decision = try await team.service.decide(
+                    asked,
+                    for: try ServiceCaller(token: token)
                 )
+                #expect(decision.isAllowed == isAllowed, "\(change)")
             }
         }
     }
