@@ -39,6 +39,7 @@ struct EnrollmentPages: Sendable {
                 code: asked.form["code"].withoutSpaces,
                 facts: asked.facts
             )
+            try await asked.endEarlierSession(service)
             return .redirect("/settings/login", setting: signedIn.cookies)
         } catch  where error.isForTheForm {
             return .refused(error, AuthenticatorScene(method: method, fault: error.sentence))

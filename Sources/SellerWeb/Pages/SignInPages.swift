@@ -58,26 +58,12 @@ struct SignInPages: Sendable {
                 code: asked.form["code"].withoutSpaces,
                 facts: asked.facts
             )
-            try await endEarlier(asked)
+            try await asked.endEarlierSession(service)
             return .redirect("/settings/login", setting: signedIn.cookies)
         } catch  where error.isForTheForm {
             // Asked again: the refusal may have sent the attempt to the mailbox.
             let view = try await service.signInView(try await asked.attempt(service))
             return .refused(error, view.scene(fault: error.sentence))
-        }
-    }
-
-    /// The browser's earlier session ends with the new one: its cookie is about to be forgotten.
-    private func endEarlier(_ asked: PageRequest) async throws(SellerError) {
-        guard let token = asked.cookies[.session] else { return }
-        do {
-            try await service.endSession(
-                try await service.session(token: token),
-                facts: asked.facts
-            )
-        } catch {
-            // Over already, which is what was wanted.
-            if error.code != .unauthenticated, error.code != .notFound { throw error }
         }
     }
 
@@ -108,6 +94,17 @@ extension PageRequest {
             throw SellerError(.unauthenticated, "Sign in first.")
         }
         return try await service.session(token: token)
+    }
+
+    /// Ends the browser's earlier session, whose cookie is about to be replaced by that of a new one.
+    func endEarlierSession(_ service: SellerService) async throws(SellerError) {
+        guard let token = cookies[.session] else { return }
+        do {
+            try await service.endSession(try await service.session(token: token), facts: facts)
+        } catch {
+            // Over already, which is what was wanted.
+            if error.code != .unauthenticated, error.code != .notFound { throw error }
+        }
     }
 }
 

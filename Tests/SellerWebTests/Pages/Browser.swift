@@ -58,6 +58,9 @@ final class Browser {
         return parts[1].split(separator: end, maxSplits: 1).first.map { String($0) }
     }
 
+    /// Keeps a cookie that another page of the same site set.
+    func keep(_ name: String, _ value: String) { cookies[name] = value }
+
     /// Forgets a cookie, as a browser does that was cleaned.
     func forget(_ name: String) { cookies[name] = nil }
 

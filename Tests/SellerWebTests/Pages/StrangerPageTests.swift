@@ -83,6 +83,35 @@ import Testing
         }
     }
 
+    @Test func `security 8 · enrolling as somebody else ends the browser's earlier session`()
+        async throws
+    {
+        try await WebFixture.online { fixture in
+            let (browser, app) = try await enrolled(fixture)
+            try await browser.send("/sign-in", Self.credentials)
+            try await browser.send("/sign-in/code", ["code": app.nextCode()])
+            let earlier = try #require(browser.cookies["__Host-session"])
+            let second = try await fixture.service.createAccount(
+                name: "Chairs Ltd",
+                primaryEmail: "eve@chairs.example",
+                primaryName: "Eve"
+            )
+            let attempt = try await fixture.acceptedAttempt(try fixture.token(of: second.link))
+            browser.keep("__Host-attempt", attempt)
+            try await browser.open("/sign-in/next")
+            try await browser.send("/sign-in/methods", ["name": "My phone"])
+            let key = try #require(browser.text(after: "time-based one:<br>\n<code>", before: "<"))
+            let eve = try Authenticator(
+                base32: String(key.filter { $0 != " " }),
+                clock: fixture.clock
+            )
+            try await browser.send("/sign-in/methods/confirm", ["code": eve.nextCode()])
+            #expect(browser.path == "/settings/login", "\(browser.page.text)")
+            let answer = try await fixture.ask(.get, "/v1/session", token: earlier)
+            #expect(answer.status == 401)
+        }
+    }
+
     @Test func `security 8 · a new sign-in ends the browser's earlier session`() async throws {
         try await WebFixture.online { fixture in
             let (browser, app) = try await enrolled(fixture)
