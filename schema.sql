@@ -339,7 +339,7 @@ CREATE INDEX seller_user_by_login ON seller_user (login_id);
 -- "Who is not enrolled" by itself: it holds those few and nobody else.
 CREATE INDEX seller_user_missing_enrollment
     ON seller_user (account_id, user_id)
-    INCLUDE (login_id, kind, state)
+    INCLUDE (login_id, kind, state, created_at)
     WHERE NOT enrolled AND state IN ('pending', 'active');
 
 CREATE TABLE user_state_history (
@@ -568,6 +568,12 @@ CREATE UNIQUE INDEX invitation_one_live
     ON invitation (account_id, email)
     WHERE accepted_at IS NULL AND revoked_at IS NULL;
 
+-- How a user came to be one, for the reports.
+CREATE INDEX invitation_by_user
+    ON invitation (account_id, user_id, accepted_at)
+    INCLUDE (created_at, invitation_id)
+    WHERE user_id IS NOT NULL;
+
 -- Drafts: in force only once the person has accepted and enrolled (INV-06).
 CREATE TABLE invitation_grant (
     account_id uuid NOT NULL,
@@ -617,6 +623,11 @@ CREATE TABLE finding (
 CREATE UNIQUE INDEX finding_one_declared
     ON finding (account_id, user_id)
     WHERE kind = 'declared' AND closed_at IS NULL;
+
+-- The flags of one user, in lists and reports.
+CREATE INDEX finding_open_by_user
+    ON finding (account_id, user_id)
+    WHERE closed_at IS NULL;
 
 -- Audit, mail, one-time keys, budgets -------------------------------------------------------------
 
@@ -922,7 +933,8 @@ USING (true);
 
 -- The live sessions behind tokens: one row a token, in their order, empty for one that is unknown,
 -- ended, expired or idle, all alike. Last-seen is written once a minute, so that idleness is judged
--- to the minute. Many are asked together, because a call costs more than what it looks up.
+-- to the minute. Many are asked together, because a call costs more than what it looks up. One plan
+-- serves every number of them: planned for each number anew, a call takes ten times as long.
 CREATE FUNCTION sessions_many(the_digests bytea[])
 RETURNS TABLE (
     session_id uuid,
@@ -940,6 +952,7 @@ LANGUAGE plpgsql
 STABLE
 SECURITY DEFINER
 SET search_path FROM CURRENT
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 BEGIN
@@ -958,11 +971,87 @@ BEGIN
 END
 $$;
 
+-- The people behind session tokens, with the users that they are and what they hold there: the same
+-- sessions as in sessions_many, asked about for their own sake. A row for each user, by account, or
+-- one for somebody who is none; n is the token's place. Suspended users do not see their account; the
+-- primary holds the highest level of every tool. What is held comes in no order: whoever reads it sorts a
+-- handful sooner than the server does.
+CREATE FUNCTION people_many(the_digests bytea[])
+RETURNS TABLE (
+    n bigint,
+    session_id uuid,
+    login_id uuid,
+    email text,
+    legal_name text,
+    method_id uuid,
+    chosen_account_id uuid,
+    created_at timestamptz,
+    last_seen_at timestamptz,
+    expires_at timestamptz,
+    account_id uuid,
+    account_name text,
+    user_id uuid,
+    kind user_kind,
+    state user_state,
+    is_primary boolean,
+    tools text[],
+    levels permission_level[],
+    scopes text[]
+)
+LANGUAGE plpgsql
+STABLE
+SECURITY DEFINER
+SET search_path FROM CURRENT
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT
+        q.n, s.session_id, s.login_id, l.email, l.legal_name, s.method_id, s.account_id,
+        s.created_at, s.last_seen_at, s.expires_at,
+        u.account_id, a.name, u.user_id, u.kind, u.state,
+        a.primary_user_id IS NOT DISTINCT FROM u.user_id,
+        h.tools, h.levels, h.scopes
+    FROM unnest(the_digests) WITH ORDINALITY AS q (digest, n)
+    LEFT JOIN session AS s
+        ON s.token_digest = q.digest
+        AND s.ended_at IS NULL
+        AND s.expires_at > now()
+        AND s.last_seen_at + make_interval(secs => s.idle_seconds) > now()
+    LEFT JOIN login AS l ON l.login_id = s.login_id
+    LEFT JOIN seller_user AS u
+        ON u.login_id = s.login_id
+        AND u.state IN ('pending', 'active')
+    LEFT JOIN seller_account AS a ON a.account_id = u.account_id
+    LEFT JOIN LATERAL (
+        SELECT
+            array_agg(g.tool_id) AS tools,
+            array_agg(g.level) AS levels,
+            array_agg(g.scope) AS scopes
+        FROM (
+            SELECT t.tool_id, t.max_level AS level, 'global' AS scope
+            FROM tool AS t
+            WHERE a.primary_user_id = u.user_id
+            UNION ALL
+            SELECT p.tool_id, p.level, p.scope
+            FROM permission_grant AS p
+            WHERE p.account_id = u.account_id
+              AND p.user_id = u.user_id
+              AND a.primary_user_id IS DISTINCT FROM u.user_id
+              AND (p.expires_at IS NULL OR p.expires_at > now())
+        ) AS g
+    ) AS h ON u.state = 'active'
+    ORDER BY q.n, a.name, u.account_id;
+END
+$$;
+
 -- Strict permission decisions, many at once: one answer a question, in the order of the questions.
 --
 -- A service's token may ask about every account; a user's id names its account. An answer is the
 -- reason, plus 16 times the level that would have sufficed (1 view, 2 edit, 3 admin; 0 where no level
--- would): reasons are those of SellerModel's DecisionReason.
+-- would): reasons are those of SellerModel's DecisionReason. Account and login are looked up only where
+-- the grant does not decide.
 CREATE FUNCTION decide_many(
     tokens bytea[],
     users uuid[],
@@ -976,6 +1065,7 @@ LANGUAGE plpgsql
 STABLE
 SECURITY DEFINER
 SET search_path FROM CURRENT
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -988,10 +1078,19 @@ BEGIN
             WHEN u.state <> 'active' THEN 3
             WHEN t.tool_id IS NULL THEN 4
             WHEN x.level IS NULL THEN 5
-            WHEN a.primary_user_id = u.user_id THEN 0
+            WHEN g.level >= x.level AND t.prerequisite IS NULL THEN 0
+            WHEN (
+                SELECT a.primary_user_id = u.user_id
+                FROM seller_account AS a
+                WHERE a.account_id = u.account_id
+            ) THEN 0
             WHEN g.level IS NULL OR g.level < x.level
                 THEN 6 + 16 * CASE x.level WHEN 'view' THEN 1 WHEN 'edit' THEN 2 ELSE 3 END
-            WHEN t.prerequisite IS NOT NULL AND l.identity_verified_at IS NULL THEN 7
+            WHEN (
+                SELECT l.identity_verified_at IS NULL
+                FROM login AS l
+                WHERE l.login_id = u.login_id
+            ) THEN 7
             ELSE 0
         END)::smallint
         ORDER BY q.n
@@ -1001,8 +1100,6 @@ BEGIN
         WITH ORDINALITY AS q (token, user_id, section, tool, action, scope, n)
     LEFT JOIN service AS s ON s.token_digest = q.token AND s.ended_at IS NULL
     LEFT JOIN seller_user AS u ON u.user_id = q.user_id
-    LEFT JOIN seller_account AS a ON a.account_id = u.account_id
-    LEFT JOIN login AS l ON l.login_id = u.login_id
     LEFT JOIN tool AS t ON t.tool_id = q.tool AND t.section_id = q.section
     LEFT JOIN tool_action AS x ON x.tool_id = t.tool_id AND x.action = q.action
     LEFT JOIN LATERAL (
@@ -1192,6 +1289,182 @@ BEGIN
 END
 $$;
 
+-- Reports -----------------------------------------------------------------------------------------
+
+-- A report is read in two ways, as rows and as a COPY: what it says is said here, once. COPY takes no
+-- values, so the views show the account that the transaction has set, and none without. Their rows
+-- are looked up one by one along an index, so that the first is there at once and a million need no
+-- memory. Functions of one expression, because SQL puts those into the statement itself.
+
+-- RFC 3339 in UTC, to the second.
+CREATE FUNCTION rfc3339(moment timestamptz)
+RETURNS text
+LANGUAGE sql
+STABLE
+PARALLEL SAFE
+RETURN substr(to_json(timezone(interval '0', moment))::text, 2, 19) || 'Z';
+
+-- A spreadsheet runs a cell that begins like a formula, quoted or not: an apostrophe stops it. Nothing
+-- stands for an empty cell, because COPY would quote the empty text.
+-- Source: OWASP, CSV Injection: = + - @ and the tab and the ends of lines.
+CREATE FUNCTION csv_cell(cell text)
+RETURNS text
+LANGUAGE sql
+IMMUTABLE
+PARALLEL SAFE
+RETURN CASE
+    WHEN ascii(cell) IN (61, 43, 45, 64, 9, 13, 10) THEN '''' || cell
+    ELSE nullif(cell, '')
+END;
+
+-- Users whose login several people use, as far as open findings say.
+CREATE VIEW shared_login_user WITH (security_invoker = true) AS
+SELECT f.account_id, f.user_id
+FROM finding AS f
+WHERE f.closed_at IS NULL
+  AND f.kind IN ('shared_concurrent', 'shared_sequential', 'declared')
+  AND f.level <> 'dismissed';
+
+-- Who cannot sign in yet, or no longer. Nobody is left out: NOT enrolled is the index that holds those
+-- few and no others. A grant and the draft it came from are one. Levels weigh 1, 2 and 3, twice that
+-- where a prerequisite marks the tool as one that moves money: power is what an attacker looks for.
+CREATE VIEW missing_enrollment_report WITH (security_invoker = true) AS
+SELECT
+    u.user_id,
+    l.legal_name AS name,
+    l.email,
+    CASE WHEN a.primary_user_id = u.user_id THEN 'primary' ELSE u.kind::text END AS kind,
+    u.state,
+    t.state AS two_step_state,
+    a.primary_user_id IS NOT DISTINCT FROM u.user_id OR coalesce(g.is_admin, false) AS is_admin,
+    EXISTS (
+        SELECT 1
+        FROM shared_login_user AS f
+        WHERE f.account_id = u.account_id
+          AND f.user_id = u.user_id
+    ) AS shared_login,
+    g.held AS grants,
+    rfc3339(i.created_at) AS invited_at,
+    rfc3339(coalesce(i.accepted_at, u.created_at)) AS accepted_at,
+    a.primary_user_id IS NOT DISTINCT FROM u.user_id AS is_primary,
+    coalesce(g.power, 0) AS power
+FROM seller_user AS u
+JOIN seller_account AS a ON a.account_id = u.account_id
+JOIN login AS l ON l.login_id = u.login_id
+JOIN login_two_step AS t ON t.login_id = u.login_id
+LEFT JOIN LATERAL (
+    SELECT i.invitation_id, i.created_at, i.accepted_at
+    FROM invitation AS i
+    WHERE i.account_id = u.account_id
+      AND i.user_id = u.user_id
+    ORDER BY i.accepted_at DESC
+    LIMIT 1
+) AS i ON true
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS held,
+        bool_or(
+            h.tool_id = 'user-permissions' AND h.level = 'admin' AND h.scope = 'global'
+        ) AS is_admin,
+        sum(
+            CASE h.level WHEN 'view' THEN 1 WHEN 'edit' THEN 2 ELSE 3 END
+            * CASE
+                WHEN h.tool_id = ANY (
+                    ARRAY(SELECT c.tool_id FROM tool AS c WHERE c.prerequisite IS NOT NULL)
+                ) THEN 2
+                ELSE 1
+            END
+        ) AS power
+    FROM (
+        SELECT p.tool_id, p.level, p.scope
+        FROM permission_grant AS p
+        WHERE p.account_id = u.account_id
+          AND p.user_id = u.user_id
+          AND (p.expires_at IS NULL OR p.expires_at > now())
+        UNION ALL
+        SELECT d.tool_id, d.level, d.scope
+        FROM invitation_grant AS d
+        WHERE d.account_id = u.account_id
+          AND d.invitation_id = i.invitation_id
+          AND u.state = 'pending'
+          AND (d.expires_at IS NULL OR d.expires_at > now())
+          AND NOT EXISTS (
+              SELECT 1
+              FROM permission_grant AS p
+              WHERE p.account_id = u.account_id
+                AND p.user_id = u.user_id
+                AND p.tool_id = d.tool_id
+                AND p.scope = d.scope
+                AND p.level = d.level
+                AND (p.expires_at IS NULL OR p.expires_at > now())
+          )
+    ) AS h
+) AS g
+WHERE u.account_id = (SELECT nullif(current_setting('seller.account', true), '')::uuid)
+  AND NOT u.enrolled
+  AND u.state IN ('pending', 'active');
+
+-- What an account may know of its users' logins (REP-02). no_information: it never happened, as far as
+-- is known. N/A: it cannot have happened. The newest session is the one with the last id, because ids
+-- begin with the time; it is the one index that a login with a long past does not make slow.
+CREATE VIEW credentials_report WITH (security_invoker = true) AS
+SELECT
+    u.user_id,
+    l.legal_name AS name,
+    l.email,
+    CASE WHEN a.primary_user_id = u.user_id THEN 'primary' ELSE u.kind::text END AS kind,
+    u.state,
+    rfc3339(u.created_at) AS created_at,
+    t.state AS two_step_state,
+    m.kinds AS methods,
+    coalesce(m.preferred, 'N/A') AS preferred,
+    m.held > 1 AS backup_present,
+    rfc3339(l.password_changed_at) AS password_last_changed,
+    coalesce(
+        (
+            SELECT rfc3339(s.created_at)
+            FROM session AS s
+            WHERE s.login_id = u.login_id
+            ORDER BY s.session_id DESC
+            LIMIT 1
+        ),
+        'no_information'
+    ) AS last_sign_in,
+    CASE
+        WHEN m.held = 0 THEN 'N/A'
+        ELSE coalesce(rfc3339(m.last_used_at), 'no_information')
+    END AS last_method_use,
+    (
+        SELECT count(*)
+        FROM session AS s
+        WHERE s.login_id = u.login_id
+          AND s.ended_at IS NULL
+          AND s.expires_at > now()
+          AND s.last_seen_at + make_interval(secs => s.idle_seconds) > now()
+    ) AS sessions_active,
+    EXISTS (
+        SELECT 1
+        FROM shared_login_user AS f
+        WHERE f.account_id = u.account_id
+          AND f.user_id = u.user_id
+    ) AS shared_login
+FROM seller_user AS u
+JOIN seller_account AS a ON a.account_id = u.account_id
+JOIN login AS l ON l.login_id = u.login_id
+JOIN login_two_step AS t ON t.login_id = u.login_id
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS held,
+        string_agg(DISTINCT m.kind::text, ' ') AS kinds,
+        min(m.kind::text) FILTER (WHERE m.preferred) AS preferred,
+        max(m.last_used_at) AS last_used_at
+    FROM two_step_method AS m
+    WHERE m.login_id = u.login_id
+      AND m.state = 'active'
+) AS m
+WHERE u.account_id = (SELECT nullif(current_setting('seller.account', true), '')::uuid)
+  AND u.state <> 'removed';
+
 -- Privileges --------------------------------------------------------------------------------------
 
 -- The service. No DELETE but of grants, and nothing but INSERT into what must stay as it was.
@@ -1212,7 +1485,8 @@ GRANT INSERT ON outbox_message TO seller_app;
 GRANT SELECT
     ON schema_version, login_two_step, two_step_history, seller_account, seller_user,
         user_state_history, tool_section, tool, tool_action, permission_grant, grant_history,
-        invitation_grant, finding, audit_entry
+        invitation_grant, finding, audit_entry, shared_login_user, missing_enrollment_report,
+        credentials_report
     TO seller_report;
 GRANT SELECT (
     login_id, email, legal_name, password_changed_at, first_enrolled_at, turned_off_at,
@@ -1259,17 +1533,20 @@ GRANT SELECT
     TO seller_gate;
 
 REVOKE ALL
-    ON FUNCTION sessions_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
+    ON FUNCTION sessions_many(bytea[]), people_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
         account_access(uuid, uuid), invitation_by_digest(bytea), refresh_enrolled(uuid),
         refuse_older_step(),
-        refuse_second_first_enrollment(), forget_exposure(), note_new_login(), note_user_state(), note_grant()
+        refuse_second_first_enrollment(), forget_exposure(), note_new_login(), note_user_state(), note_grant(),
+        rfc3339(timestamptz), csv_cell(text)
     FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rfc3339(timestamptz), csv_cell(text) TO seller_report;
 GRANT EXECUTE
-    ON FUNCTION sessions_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
+    ON FUNCTION sessions_many(bytea[]), people_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
         account_access(uuid, uuid), invitation_by_digest(bytea), refresh_enrolled(uuid)
     TO seller_app;
 
 ALTER FUNCTION sessions_many(bytea[]) OWNER TO seller_gate;
+ALTER FUNCTION people_many(bytea[]) OWNER TO seller_gate;
 ALTER FUNCTION decide_many(bytea[], uuid[], text[], text[], text[], text[]) OWNER TO seller_gate;
 ALTER FUNCTION login_users(uuid) OWNER TO seller_gate;
 ALTER FUNCTION account_access(uuid, uuid) OWNER TO seller_gate;

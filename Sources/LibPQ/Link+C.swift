@@ -29,16 +29,18 @@ import CLibPQ
         unsafe PQtransactionStatus(connection) != PQTRANS_IDLE
     }
 
-    /// True if the idle server has said nothing, in particular has not closed the connection.
+    /// True if the idle server still holds its end, as far as can be seen without asking it.
     package func isQuiet() -> Bool {
         if isBroken { return false }
-        let outcome = wakeup.wait(
+        // A server that shuts down says so before it closes: only what follows its words tells.
+        while case .ready = wakeup.wait(
             for: unsafe PQsocket(connection),
             writing: false,
             until: ContinuousClock.now
-        )
-        guard case .ready = outcome else { return true }
-        return unsafe PQconsumeInput(connection) == 1 && !isBroken
+        ) {
+            guard unsafe PQconsumeInput(connection) == 1, !isBroken else { return false }
+        }
+        return true
     }
 
     /// Sleeps until somebody signals; false if the server has closed the connection meanwhile.

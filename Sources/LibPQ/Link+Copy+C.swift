@@ -12,16 +12,21 @@ extension Link {
     ///
     /// Gives fewer if at least a quarter is there and the server pauses; nothing after the last.
     /// Not more is read from the socket than is asked for, so that a slow reader slows the server.
+    /// `edit` may change each row once it is appended, from where it begins.
     package func copyOut(
         _ size: Int,
+        editing edit: ((inout [UInt8], Int) -> Void)?,
         until deadline: ContinuousClock.Instant
     ) throws(LinkFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         // The last row may reach beyond the size.
         bytes.reserveCapacity(size + size / 8)
         while bytes.count < size {
+            let start = bytes.count
             switch takeCopied(&bytes) {
-            case .bytes: continue
+            case .bytes:
+                edit?(&bytes, start)
+                continue
             case .end: return bytes
             case .notYet: break
             }

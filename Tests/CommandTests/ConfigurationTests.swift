@@ -1,6 +1,7 @@
 import ArgumentParser
 import Postgres
 import SellerModel
+import SellerWeb
 import Testing
 
 @testable import seller_accounts
@@ -24,7 +25,8 @@ import Testing
             let children = Mirror(reflecting: limits).children
             #expect(!children.isEmpty)
             for child in children {
-                #expect("\(child.value)" == "1", "\(child.label ?? "")")
+                let value = (child.value as? Int?).flatMap(\.self) ?? child.value
+                #expect("\(value)" == "1", "\(child.label ?? "")")
             }
         }
     }
@@ -32,13 +34,23 @@ import Testing
     @Test func `the limits of a server reach its HTTP and its databases`() throws {
         let settings = try Settings([
             "DATABASE_URL": "host=/nowhere",
-            "SELLER_ACCOUNTS_CONNECTIONS": "11", "SELLER_ACCOUNTS_CONNECTION_IDLE_SECONDS": "12",
+            "SELLER_ACCOUNTS_CONNECTIONS": "11",
+            "SELLER_ACCOUNTS_CONNECTIONS_PER_SOURCE": "10",
+            "SELLER_ACCOUNTS_CONNECTION_IDLE_SECONDS": "12",
             "SELLER_ACCOUNTS_DATABASE_CONNECTIONS": "13",
             "SELLER_ACCOUNTS_REPORT_CONNECTIONS": "14", "SELLER_ACCOUNTS_REPORT_SECONDS": "15",
+            "SELLER_ACCOUNTS_HEAD_SECONDS": "16", "SELLER_ACCOUNTS_BODY_SECONDS": "17",
+            "SELLER_ACCOUNTS_TAKING_SECONDS": "18", "SELLER_ACCOUNTS_REQUESTS_IN_WORK": "19",
         ])
-        let web = Mirror(reflecting: try Serve.parse([]).webConfiguration(settings))
-        #expect(web.descendant("connections") as? Int == 11)
-        #expect(web.descendant("idleSeconds") as? Int64 == 12)
+        let plan = try ConnectionPlan(settings.serverLimits, descriptors: 1_000)
+        #expect(plan.connections == 11)
+        #expect(plan.perSource == 10)
+        let web = try Serve.parse([]).webConfiguration(settings)
+        #expect(web.idleSeconds == 12)
+        #expect(web.headSeconds == 16)
+        #expect(web.bodySeconds == 17)
+        #expect(web.takingSeconds == 18)
+        #expect(web.requestsInWork == 19)
         let reports = try settings.reportDatabase()
         #expect(try settings.serviceDatabase().maximumConnections == 13)
         #expect(reports.maximumConnections == 14)
@@ -61,6 +73,41 @@ import Testing
             for word in ["EXEMPT", "BYPASS", "OVERRIDE", "SKIP", "DISABLE_"] {
                 #expect(!key.variable.contains(word))
             }
+        }
+    }
+}
+
+@Suite struct `Connections and what the machine gives` {
+    private func limits(_ settings: [String: String] = [:]) throws -> ServerLimits {
+        try Settings(settings).serverLimits
+    }
+
+    @Test func `are the default where there is room, and fewer with a word about it elsewhere`()
+        throws
+    {
+        let standard = ServerLimits.web
+        for descriptors in [20_000, nil] {
+            let plan = try ConnectionPlan(try limits(), descriptors: descriptors)
+            #expect(plan.connections == standard.connections)
+            #expect(plan.perSource == standard.connectionsPerSource)
+            #expect(plan.warning == nil)
+        }
+        let few = try ConnectionPlan(try limits(), descriptors: 1_024)
+        #expect((700..<1_024).contains(few.connections))
+        #expect(few.perSource == few.connections / 4)
+        #expect(few.warning?.contains("1024") == true)
+    }
+
+    @Test func `are refused where somebody wants more than there is`() throws {
+        let asked = try limits(["SELLER_ACCOUNTS_CONNECTIONS": "1000"])
+        let failure = #expect(throws: CommandFailure.self) {
+            try ConnectionPlan(asked, descriptors: 1_024)
+        }
+        #expect(failure?.status == .usage)
+        #expect(failure?.message.contains("SELLER_ACCOUNTS_CONNECTIONS") == true)
+        #expect(try ConnectionPlan(asked, descriptors: 20_000).connections == 1_000)
+        #expect(throws: CommandFailure.self) {
+            try ConnectionPlan(try limits(), descriptors: 20)
         }
     }
 }

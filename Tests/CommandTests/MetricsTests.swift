@@ -42,4 +42,17 @@ import Testing
             #expect(text.contains(line + "\n"), "\(line)")
         }
     }
+
+    @Test func `what is refused before any operation has its line, also when it never was`() {
+        let lines = Metrics().text.split(separator: "\n").map(String.init)
+        for line in [
+            "# TYPE seller_http_connections gauge", "seller_http_connections 0",
+            "# TYPE seller_http_requests_in_work gauge", "seller_http_requests_in_work 0",
+            "# TYPE seller_http_refused_total counter",
+            #"seller_http_refused_total{reason="slow_head"} 0"#,
+            #"seller_http_refused_total{reason="connection_of_source"} 0"#,
+        ] {
+            #expect(lines.contains(line), "\(line) is not in \(lines)")
+        }
+    }
 }

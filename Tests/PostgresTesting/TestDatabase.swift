@@ -6,13 +6,15 @@ package enum TestDatabase {
     /// it, and drops it.
     ///
     /// With an owner it is prepared as scripts do: the role owns the database and its schema
-    /// `public`. Without one it is as `CREATE DATABASE` leaves it.
+    /// `public`. Without one it is as `CREATE DATABASE` leaves it. It is made on the tests' server
+    /// unless another is named.
     package static func withDatabase<T>(
         prefix: StaticString,
         owner: StaticString?,
+        on server: PostgresConfiguration? = nil,
         _ body: (PostgresConfiguration) async throws -> T
     ) async throws -> T {
-        let server = try TestSchema.configuration()
+        let server = try server ?? TestSchema.configuration()
         let name = "\(prefix)_\(UInt64.random(in: 0...UInt64(Int64.max)))"
         try await run("CREATE DATABASE \(name)", server)
         do {

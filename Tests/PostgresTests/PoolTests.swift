@@ -92,4 +92,33 @@ import Testing
             #expect(one == 1)
         }
     }
+
+    @Test func `a resting session that the server ended costs nobody anything`() async throws {
+        let name = "resting-\(UInt64.random(in: 0...UInt64.max))"
+        let sessions = Statement<Int64>(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = \(name)"
+        )
+        try await withPool { watch in
+            try await withPool(change: {
+                $0.applicationName = name; $0.maximumConnections = 1
+            }) { pool in
+                let one = Statement<Int32>("SELECT 1")
+                _ = try await pool.one(one)
+                let start = ContinuousClock.now
+                try await watch.run(
+                    Statement(
+                        """
+                        SELECT pg_terminate_backend(pid)
+                        FROM pg_stat_activity
+                        WHERE application_name = \(name)
+                        """
+                    )
+                )
+                let rest = Duration.milliseconds(PostgresLimits.restMilliseconds)
+                while try await watch.one(sessions) > 0 || start.duration(to: .now) <= rest {}
+                let next = try await pool.one(one)
+                #expect(next == 1)
+            }
+        }
+    }
 }

@@ -139,4 +139,21 @@ private struct Refusal: Error, Equatable {}
             #expect(value == 0)
         }
     }
+
+    @Test func `respect an operator's default of reading only`() async throws {
+        try await withPool(setup: counter, change: { $0.maximumConnections = 1 }) { pool in
+            // For this session, where an operator sets it for the whole server.
+            try await pool.run(Statement("SET default_transaction_read_only = on"))
+            do throws(TransactionError<PostgresError>) {
+                try await pool.transaction { (transaction) throws(PostgresError) in
+                    try await transaction.run(add(1))
+                }
+                Issue.record("a change in a transaction that only reads")
+            } catch {
+                #expect(error.error.sqlState == "25006")
+            }
+            let value = try await pool.one(values)
+            #expect(value == 0)
+        }
+    }
 }

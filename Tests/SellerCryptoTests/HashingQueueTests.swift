@@ -30,6 +30,17 @@ import Testing
         #expect(queue.next() == 2)
     }
 
+    @Test func `Rule 12 · who is overtaken under pressure is told soon, until there is room`() {
+        var queue = HashingQueue<Int>(limit: 4)
+        for job in 1...4 { _ = queue.add(job, at: start + .milliseconds(job)) }
+        #expect(queue.isFull)
+        #expect(queue.removeLate(at: start + .milliseconds(150)).isEmpty)
+        // Two of four are no pressure any more, and have their whole patience.
+        #expect(queue.removeLate(at: start + .milliseconds(200)) == [1, 2])
+        #expect(!queue.isFull)
+        #expect(queue.removeLate(at: start + .seconds(4)).isEmpty)
+    }
+
     @Test func `Rule 12 · a job leaves once`() throws {
         var queue = HashingQueue<Int>(limit: 4)
         let first = queue.add(1, at: start)

@@ -21,7 +21,13 @@ extension System {
                     try await client.ask("POST", "/v1/sign-in/code", token: attempt, body)
                 }
                 #expect(answers.filter { $0.status == 200 }.count == 1)
-                #expect(answers.allSatisfy { [200, 401, 409, 422, 429, 503].contains($0.status) })
+                // The device is unknown: its eleventh try, while the first ones are not done yet, is
+                // held off as one of somebody who guesses.
+                let others = answers.filter {
+                    ![200, 401, 409, 422, 429, 503].contains($0.status)
+                        && $0.code != "mailbox_confirmation_required"
+                }
+                #expect(others.isEmpty, "\(others.prefix(3))")
                 #expect(try await fixture.count("SELECT count(*) FROM session") == 2)
             }
         }

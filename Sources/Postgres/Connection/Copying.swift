@@ -24,14 +24,13 @@ extension PostgresConnection {
         _ = try finishCopy(after: error(of: result))
     }
 
-    /// The next bytes of a COPY out; nil after the last.
-    func nextCopied() throws(PostgresError) -> [UInt8]? {
+    /// The next bytes of a COPY out, each row edited; after the last how many rows there were.
+    func nextCopied(_ edit: CopyOut.RowEdit?) throws(PostgresError) -> CopiedOut {
         let bytes = try copying { (link, deadline) throws(LinkFailure) in
-            try link.copyOut(PostgresLimits.copiedBytes, until: deadline)
+            try link.copyOut(PostgresLimits.copiedBytes, editing: edit, until: deadline)
         }
-        if !bytes.isEmpty { return bytes }
-        _ = try finishCopy()
-        return nil
+        if !bytes.isEmpty { return .chunk(bytes) }
+        return .end(rows: try finishCopy())
     }
 
     /// Hands bytes to a COPY in.
@@ -89,4 +88,12 @@ extension PostgresConnection {
             throw PostgresError(error)
         }
     }
+}
+
+/// What a COPY out comes to next.
+enum CopiedOut {
+    /// Whole rows.
+    case chunk([UInt8])
+    /// The end; the server's count of the rows.
+    case end(rows: Int)
 }

@@ -7,13 +7,20 @@ extension PostgresTransaction {
     /// Only one chunk is in memory; the next is asked for when `each` returns, so that a slow taker
     /// slows the server. Each chunk ends with a whole row. An error of `each`, or cancellation, ends
     /// the COPY and the transaction. The server's limit for statements counts the taker's time too.
+    /// Gives the number of rows.
+    @discardableResult
     package func copy(
         _ statement: CopyOut,
         _ each: @Sendable ([UInt8]) async throws -> Void
-    ) async throws {
+    ) async throws -> Int {
         try await copying {
             try await begin(statement.text, .copyOut)
-            while let chunk = try await nextChunk() { try await each(chunk) }
+            while true {
+                switch try await nextCopied(statement.edit) {
+                case .chunk(let bytes): try await each(bytes)
+                case .end(let rows): return rows
+                }
+            }
         }
     }
 
@@ -62,9 +69,9 @@ extension PostgresTransaction {
         }
     }
 
-    private func nextChunk() async throws(PostgresError) -> [UInt8]? {
+    private func nextCopied(_ edit: CopyOut.RowEdit?) async throws(PostgresError) -> CopiedOut {
         try await noting { (connection) throws(PostgresError) in
-            try await connection.nextCopied()
+            try await connection.nextCopied(edit)
         }
     }
 
@@ -86,13 +93,14 @@ extension PostgresTransaction {
 }
 
 extension PostgresPool {
-    /// Gives the bytes of a COPY out in a read-only transaction of its own; see
-    /// `PostgresTransaction.copy`.
+    /// Gives the bytes of a COPY out in a read-only transaction of its own, and at its end the number
+    /// of rows; see `PostgresTransaction.copy`.
+    @discardableResult
     package func copy(
         settings: [TransactionSetting] = [],
         _ statement: CopyOut,
         _ each: @Sendable ([UInt8]) async throws -> Void
-    ) async throws {
+    ) async throws -> Int {
         try await once(isReadOnly: true, settings: settings) { transaction in
             try await transaction.copy(statement, each)
         }

@@ -14,8 +14,8 @@ package enum PostgresLimits {
     package static let silenceMilliseconds = 5_000
     /// Milliseconds that we wait longer than the server's own limit for a statement, so that the
     /// server's answer, and not ours, is the usual one. With the usual limit of 5 s, a server that
-    /// has stopped costs less than 6 s.
-    package static let graceMilliseconds = 750
+    /// has stopped costs less than 6 s, with as much again for a busy machine.
+    package static let graceMilliseconds = 500
     /// Milliseconds a connection may rest before its next user first looks whether it is alive.
     package static let restMilliseconds = 500
     /// Questions that a pipeline asks as one call: longer arrays make all wait for the last one and

@@ -8,11 +8,13 @@ package final class ReadLane<Question: Sendable, Answer: Sendable>: Sendable {
 
     private enum Waiter: Sendable {
         case one(CheckedContinuation<Single, Never>)
+        case told(@Sendable (Single) -> Void)
         case group(CheckedContinuation<Several, Never>)
 
         func fail(_ error: PostgresError) {
             switch self {
             case .one(let waiter): waiter.resume(returning: .failure(error))
+            case .told(let tell): tell(.failure(error))
             case .group(let waiter): waiter.resume(returning: .failure(error))
             }
         }
@@ -48,6 +50,18 @@ package final class ReadLane<Question: Sendable, Answer: Sendable>: Sendable {
         return try result.get()
     }
 
+    /// Asks as `ask` does, for callers without a task, and tells them later; it never waits itself.
+    ///
+    /// `tell` is called once, perhaps before this returns and mostly on the connection's thread,
+    /// which it must not hold up. The question cannot be taken back.
+    package func ask(
+        _ question: Question,
+        tell: @escaping @Sendable (Result<Answer, PostgresError>) -> Void
+    ) {
+        let number = numbers.add(1, ordering: .relaxed).newValue
+        put(number, .one(question), .told(tell))
+    }
+
     /// The answers to several questions in their order, asked as few calls; throws as `ask` does.
     ///
     /// A failure of one is a failure of all.
@@ -79,6 +93,12 @@ package final class ReadLane<Question: Sendable, Answer: Sendable>: Sendable {
     var waiting: Int { state.withLock { $0.queuedQuestions } }
 
     private func enter(_ number: UInt64, _ load: ReadLoad<Question>, _ waiter: Waiter) {
+        put(number, load, waiter)
+        // Canceled before it stood in the queue: nobody else takes it out.
+        if Task.isCancelled { leave(number) }
+    }
+
+    private func put(_ number: UInt64, _ load: ReadLoad<Question>, _ waiter: Waiter) {
         let deadline = ContinuousClock.now.advanced(by: pipeline.patience)
         let entry = State.Entry(number: number, load: load, deadline: deadline, waiter: waiter)
         switch state.withLock({ $0.ask(entry) }) {
@@ -86,8 +106,6 @@ package final class ReadLane<Question: Sendable, Answer: Sendable>: Sendable {
         case .queued(isFirst: true): pipeline.call(index)
         case .queued(isFirst: false): break
         }
-        // Canceled before it stood in the queue: nobody else takes it out.
-        if Task.isCancelled { leave(number) }
     }
 
     private func leave(_ number: UInt64) {
@@ -132,6 +150,7 @@ extension ReadLane: ReadLaneEnd {
             let end = next + entry.load.count
             switch entry.waiter {
             case .one(let waiter): waiter.resume(returning: .success(answers[next]))
+            case .told(let tell): tell(.success(answers[next]))
             case .group(let waiter): waiter.resume(returning: .success(Array(answers[next..<end])))
             case nil: break
             }

@@ -93,11 +93,14 @@ struct ReadLaneState<Question, Waiter> {
     mutating func take(limit: Int) -> [Question] {
         var questions: [Question] = []
         questions.reserveCapacity(min(limit, queuedQuestions))
-        while let first = queue.first {
-            let fits = questions.isEmpty || questions.count + first.load.count <= limit
-            let isApart = !questions.isEmpty && first.isAlone
-            if first.waiter != nil, !fits || isApart { break }
-            guard let entry = popFirst(), entry.waiter != nil else { continue }
+        // Popped and not looked at in its place, which would cost an allocation each.
+        while let entry = popFirst() {
+            guard entry.waiter != nil else { continue }
+            let fits = questions.isEmpty || questions.count + entry.load.count <= limit
+            if !fits || (entry.isAlone && !questions.isEmpty) {
+                putBack(entry)
+                break
+            }
             inFlight.append(entry)
             switch entry.load {
             case .one(let question): questions.append(question)
@@ -152,11 +155,15 @@ struct ReadLaneState<Question, Waiter> {
         return entry
     }
 
+    private mutating func putBack(_ entry: Entry) {
+        queuedQuestions += entry.load.count
+        queue.prepend(entry)
+    }
+
     private mutating func putBack(_ change: (inout Entry) -> Void) {
         for var entry in inFlight.reversed() where entry.waiter != nil {
             change(&entry)
-            queuedQuestions += entry.load.count
-            queue.prepend(entry)
+            putBack(entry)
         }
         inFlight.removeAll(keepingCapacity: true)
     }

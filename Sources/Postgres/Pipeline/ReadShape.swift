@@ -24,6 +24,18 @@ package struct ReadShape<Question: Sendable, Answer: Sendable>: Sendable {
         check = { (transaction) throws(PostgresError) in try await transaction.check(make([])) }
     }
 
+    /// A shape whose statement gives any number of rows a question; `gather` makes them the answers,
+    /// one a question, in order.
+    package init<Row>(
+        rows make: @escaping @Sendable ([Question]) -> Statement<Row>,
+        gather: @escaping @Sendable ([Row]) -> [Answer]
+    ) {
+        read = { (connection, questions) throws(PostgresError) in
+            gather(try connection.rows(make(questions), in: nil))
+        }
+        check = { (transaction) throws(PostgresError) in try await transaction.check(make([])) }
+    }
+
     /// The answers, as many as questions; throws `unexpectedRowCount` for another number.
     func answers(
         to questions: [Question],

@@ -14,15 +14,18 @@ struct TransactionMode: Sendable {
     let isReadOnly: Bool
     let isolation: TransactionIsolation
 
+    /// The command that begins it. Writing is the server's default, and not demanded: an operator who
+    /// sets `default_transaction_read_only` means everybody.
     var begin: String {
-        "BEGIN ISOLATION LEVEL \(isolation.rawValue) \(isReadOnly ? "READ ONLY" : "READ WRITE")"
+        "BEGIN ISOLATION LEVEL \(isolation.rawValue)\(isReadOnly ? " READ ONLY" : "")"
     }
 }
 
 /// A setting of the server for one transaction, such as the account whose rows are visible.
 package struct TransactionSetting: Sendable {
-    let name: String
-    let value: String
+    /// The server's name of it.
+    package let name: String
+    package let value: String
 
     /// The setting `name` holds `value` until the transaction ends.
     package init(_ name: StaticString, _ value: String) {

@@ -76,6 +76,8 @@ extension Array: PostgresDecodable where Element: PostgresDecodable {
         if dimensions == 0 { return }
         guard dimensions == 1 else { throw .undecodable }
         let count: Int32 = try column.integer(at: 12)
+        // Each element has its length before it, so that no more can be there than this.
+        reserveCapacity(Swift.min(Int(Swift.max(count, 0)), column.count / 4))
         var offset = 20
         for _ in 0..<Swift.max(count, 0) {
             let length: Int32 = try column.integer(at: offset)

@@ -17,21 +17,32 @@ extension UUID: PostgresCodable {
 
     package func encode(into bytes: inout ParameterBytes) {
         let u = uuid
-        bytes.append([
-            u.0, u.1, u.2, u.3, u.4, u.5, u.6, u.7,
-            u.8, u.9, u.10, u.11, u.12, u.13, u.14, u.15,
-        ])
+        bytes.append(integer: Self.joined(u.0, u.1, u.2, u.3))
+        bytes.append(integer: Self.joined(u.4, u.5, u.6, u.7))
+        bytes.append(integer: Self.joined(u.8, u.9, u.10, u.11))
+        bytes.append(integer: Self.joined(u.12, u.13, u.14, u.15))
     }
 
     package init(decoding column: ColumnBytes) throws(PostgresError) {
-        let b = try column.bytes()
-        guard b.count == 16 else { throw .undecodable }
+        if column.isNull { throw .unexpectedNull }
+        guard column.count == 16 else { throw .undecodable }
+        let high: UInt64 = try column.integer(at: 0)
+        let low: UInt64 = try column.integer(at: 8)
+        func byte(_ half: UInt64, _ index: UInt64) -> UInt8 {
+            UInt8(truncatingIfNeeded: half >> (56 - 8 * index))
+        }
         self.init(
             uuid: (
-                b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7],
-                b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]
+                byte(high, 0), byte(high, 1), byte(high, 2), byte(high, 3),
+                byte(high, 4), byte(high, 5), byte(high, 6), byte(high, 7),
+                byte(low, 0), byte(low, 1), byte(low, 2), byte(low, 3),
+                byte(low, 4), byte(low, 5), byte(low, 6), byte(low, 7)
             )
         )
+    }
+
+    private static func joined(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> UInt32 {
+        UInt32(a) << 24 | UInt32(b) << 16 | UInt32(c) << 8 | UInt32(d)
     }
 }
 

@@ -11,6 +11,11 @@ struct HashingQueue<Job> {
     /// 100 ms on one thread); whoever waited this long has gone, and hashing would be wasted.
     static var waitLimit: Duration { .seconds(5) }
 
+    /// Under pressure the newest are served first, and who is overtaken so long will be overtaken on:
+    /// told at once, they come back when there is room. Source: performance.md, P10, refusals within
+    /// 200 ms, less what the answer itself takes.
+    static var pressureLimit: Duration { .milliseconds(150) }
+
     private let limit: Int
     private var waiting: [Entry] = []
     private var lastID: UInt64 = 0
@@ -20,12 +25,17 @@ struct HashingQueue<Job> {
         self.limit = max(limit, 1)
     }
 
+    /// Whether no more are taken.
+    var isFull: Bool { waiting.count >= limit }
+
+    private var isUnderPressure: Bool { waiting.count * 2 > limit }
+
     /// How many wait.
     var count: Int { waiting.count }
 
     /// Puts a job in the queue and gives its number, or nil when the queue is full.
     mutating func add(_ job: Job, at now: ContinuousClock.Instant) -> UInt64? {
-        guard waiting.count < limit else { return nil }
+        guard !isFull else { return nil }
         lastID += 1
         waiting.append(Entry(id: lastID, since: now, job: job))
         return lastID
@@ -39,9 +49,13 @@ struct HashingQueue<Job> {
 
     /// Takes out all who waited too long: they are refused.
     mutating func removeLate(at now: ContinuousClock.Instant) -> [Job] {
-        let late = waiting.prefix { $0.since.duration(to: now) > Self.waitLimit }
-        waiting.removeFirst(late.count)
-        return late.map(\.job)
+        var late: [Job] = []
+        while let first = waiting.first {
+            let patience = isUnderPressure ? Self.pressureLimit : Self.waitLimit
+            guard first.since.duration(to: now) > patience else { break }
+            late.append(waiting.removeFirst().job)
+        }
+        return late
     }
 
     /// Takes the next: the oldest, but the newest while more than half of the queue is taken.
@@ -50,6 +64,6 @@ struct HashingQueue<Job> {
     /// everybody late. Source: performance.md, sign-in.
     mutating func next() -> Job? {
         guard !waiting.isEmpty else { return nil }
-        return waiting.count * 2 > limit ? waiting.removeLast().job : waiting.removeFirst().job
+        return isUnderPressure ? waiting.removeLast().job : waiting.removeFirst().job
     }
 }

@@ -14,9 +14,10 @@ final class HashingThreads: Sendable {
         self.waitingRoom = waitingRoom
         for number in 1...max(count, 1) {
             // The threads hold the waiting room only, so that the last owner's end ends them.
-            let thread = Thread { waitingRoom.work() }
-            thread.name = "hashing-\(number)"
-            thread.start()
+            Thread {
+                ThreadName.set("hashing-\(number)")
+                waitingRoom.work()
+            }.start()
         }
     }
 
@@ -26,6 +27,9 @@ final class HashingThreads: Sendable {
 
     /// How many jobs wait for a thread.
     var waitingCount: Int { waitingRoom.count }
+
+    /// Whether work that comes now is refused.
+    var isFull: Bool { waitingRoom.isFull }
 
     /// Runs `work` on one of the threads and gives what it gave.
     func run<Value: Sendable>(

@@ -34,6 +34,9 @@ package struct PasswordHasher: Sendable {
     /// How many wait for a thread, for the metrics.
     package var waitingCount: Int { threads.waitingCount }
 
+    /// Whether a hash that is asked for now is refused as `busy`: for who has other work before it.
+    package var isFull: Bool { threads.isFull }
+
     /// Gives the encoded hash, `$argon2id$…`, with its parameters and a new salt.
     package func hash(_ password: Password) async throws(HashingError) -> String {
         let argon2 = argon2

@@ -27,8 +27,10 @@ package enum Base64URL {
     /// Gives the bytes, or nil for any other letter, padding, or left-over bits that are not zero.
     ///
     /// Left-over bits must be zero (RFC 4648 §3.5): otherwise one token would have several texts.
-    package static func decode(_ letters: some Sequence<UInt8>) -> [UInt8]? {
+    package static func decode(_ letters: some Collection<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
+        // Three bytes for each four letters; what comes from outside does not decide how much.
+        bytes.reserveCapacity(min(letters.count * 3 / 4, reservedBytes))
         var pending: UInt32 = 0
         var bits: UInt32 = 0
         for letter in letters {
@@ -45,6 +47,9 @@ package enum Base64URL {
         guard bits < 6, pending == 0 else { return nil }
         return bytes
     }
+
+    /// Twice as long as a token's secret.
+    private static let reservedBytes = 64
 
     private static func value(of letter: UInt8) -> UInt8? {
         switch letter {

@@ -23,13 +23,15 @@ package struct SecretToken: Concealed, Sendable {
 
     /// Reads a token of the expected kind, or gives nil: for another kind, other letters, another
     /// length, or a second spelling of the same bytes.
-    package init?(parsing text: String, as kind: TokenKind) {
+    package init?(parsing text: some StringProtocol, as kind: TokenKind) {
         let letters = text.utf8
-        let prefix = Array(kind.rawValue.utf8) + [UInt8(ascii: "_")]
-        // Four letters for each three bytes, rounded up.
-        let length = prefix.count + (Self.secretBytes * 4 + 2) / 3
-        guard letters.count == length, letters.starts(with: prefix) else { return nil }
-        guard let secret = Base64URL.decode(letters.dropFirst(prefix.count)) else { return nil }
+        let prefix = kind.rawValue.utf8
+        let rest = letters.dropFirst(prefix.count)
+        // Four letters for each three bytes, rounded up, after the underscore.
+        guard letters.starts(with: prefix), rest.first == UInt8(ascii: "_"),
+            rest.count == 1 + (Self.secretBytes * 4 + 2) / 3,
+            let secret = Base64URL.decode(rest.dropFirst())
+        else { return nil }
         guard secret.count == Self.secretBytes else { return nil }
         self.kind = kind
         self.secret = secret
@@ -42,5 +44,11 @@ package struct SecretToken: Concealed, Sendable {
     ///
     /// The kind is part of it, so that one kind's digest never equals another's. No salt and no slow
     /// hash: there is nothing to guess in 256 random bits.
-    package var digest: [UInt8] { Digest.sha256(Array(kind.rawValue.utf8) + secret) }
+    package var digest: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(kind.rawValue.utf8.count + secret.count)
+        bytes.append(contentsOf: kind.rawValue.utf8)
+        bytes.append(contentsOf: secret)
+        return Digest.sha256(bytes)
+    }
 }

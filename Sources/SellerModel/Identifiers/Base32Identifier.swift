@@ -5,16 +5,31 @@ enum Base32Identifier {
     /// Without i, l, o and u, which people misread. Source: crockford.com/base32.
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
     /// 128 bits in groups of five, rounded up.
-    private static let length = 26
+    static let length = 26
 
     static func encode(_ uuid: UUID) -> String {
-        let (high, low) = halves(of: uuid)
         var characters: [UInt8] = []
-        for index in 0..<length {
-            let shift = 5 * (length - 1 - index)
-            characters.append(alphabet[Int(fiveBits(high: high, low: low, from: shift))])
-        }
+        characters.reserveCapacity(length)
+        write(uuid, into: &characters)
         return String(decoding: characters, as: UTF8.self)
+    }
+
+    /// Appends the characters to a buffer.
+    static func write(_ uuid: UUID, into bytes: inout [UInt8]) {
+        let (high, low) = halves(of: uuid)
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: length))
+        write(high: high, low: low, over: &bytes, at: start)
+    }
+
+    /// Writes the characters over those that begin at `start`.
+    static func write(high: UInt64, low: UInt64, over bytes: inout [UInt8], at start: Int) {
+        var (high, low) = (high, low)
+        for index in (start..<start + length).reversed() {
+            bytes[index] = alphabet[Int(low & 31)]
+            low = low >> 5 | high << 59
+            high >>= 5
+        }
     }
 
     static func decode(_ text: some Collection<UInt8>) -> UUID? {
@@ -31,17 +46,21 @@ enum Base32Identifier {
         return uuid(high: high, low: low)
     }
 
-    private static func fiveBits(high: UInt64, low: UInt64, from shift: Int) -> UInt64 {
-        if shift >= 64 { return (high >> UInt64(shift - 64)) & 31 }
-        if shift > 59 { return ((low >> UInt64(shift)) | (high << UInt64(64 - shift))) & 31 }
-        return (low >> UInt64(shift)) & 31
-    }
-
     private static func halves(of uuid: UUID) -> (UInt64, UInt64) {
         let b = uuid.uuid
-        let high = [b.0, b.1, b.2, b.3, b.4, b.5, b.6, b.7]
-        let low = [b.8, b.9, b.10, b.11, b.12, b.13, b.14, b.15]
-        return (high.reduce(0) { $0 << 8 | UInt64($1) }, low.reduce(0) { $0 << 8 | UInt64($1) })
+        func joined(_ bytes: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8)) -> UInt64 {
+            let left =
+                UInt64(bytes.0) << 56 | UInt64(bytes.1) << 48 | UInt64(bytes.2) << 40
+                | UInt64(bytes.3) << 32
+            let right =
+                UInt64(bytes.4) << 24 | UInt64(bytes.5) << 16 | UInt64(bytes.6) << 8
+                | UInt64(bytes.7)
+            return left | right
+        }
+        return (
+            joined((b.0, b.1, b.2, b.3, b.4, b.5, b.6, b.7)),
+            joined((b.8, b.9, b.10, b.11, b.12, b.13, b.14, b.15))
+        )
     }
 
     static func uuid(high: UInt64, low: UInt64) -> UUID {

@@ -25,12 +25,24 @@ public struct ID<Kind: Identified>: Hashable, Sendable {
 
     /// Reads the public form; nil for another kind's prefix or anything but the canonical spelling.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        let prefix = Array((Kind.idPrefix + "_").utf8)
-        guard bytes.starts(with: prefix),
-            let uuid = Base32Identifier.decode(bytes.dropFirst(prefix.count))
+        self.init(bytes: text.utf8)
+    }
+
+    /// Reads the public form from its bytes; nil as for its text.
+    public init?(bytes: some BidirectionalCollection<UInt8>) {
+        let prefix = Kind.idPrefix.utf8
+        let rest = bytes.dropFirst(prefix.count)
+        guard bytes.starts(with: prefix), rest.first == UInt8(ascii: "_"),
+            let uuid = Base32Identifier.decode(rest.dropFirst())
         else { return nil }
         self.uuid = uuid
+    }
+
+    /// Appends the public form to a buffer.
+    public func write(into bytes: inout [UInt8]) {
+        bytes.append(contentsOf: Kind.idPrefix.utf8)
+        bytes.append(UInt8(ascii: "_"))
+        Base32Identifier.write(uuid, into: &bytes)
     }
 }
 

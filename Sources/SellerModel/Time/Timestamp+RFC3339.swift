@@ -1,17 +1,61 @@
 extension Timestamp {
     /// RFC 3339 in UTC with `Z`, to the second, as every answer gives time.
     public var rfc3339: String {
-        let seconds = unixSeconds
-        let (days, second) = Self.floorDivide(seconds, 86_400)
+        var bytes: [UInt8] = []
+        writeRFC3339(into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the text of `rfc3339` to a buffer.
+    public func writeRFC3339(into bytes: inout [UInt8]) {
+        let (days, second) = Self.floorDivide(unixSeconds, 86_400)
         let (year, month, day) = Self.civil(fromDays: days)
-        func padded(_ value: Int64, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-        let hour = padded(second / 3_600, 2)
-        let minute = padded(second / 60 % 60, 2)
-        return "\(date)T\(hour):\(minute):\(padded(second % 60, 2))Z"
+        Self.write(year, digits: 4, into: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        Self.write(month, digits: 2, into: &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        Self.write(day, digits: 2, into: &bytes)
+        bytes.append(UInt8(ascii: "T"))
+        Self.writeClock(second, into: &bytes)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    /// The moment as HTTP headers give it, as `Sun, 06 Nov 1994 08:49:37 GMT`.
+    ///
+    /// Source: RFC 9110 §5.6.7, IMF-fixdate.
+    public var httpDate: String {
+        let (days, second) = Self.floorDivide(unixSeconds, 86_400)
+        let (year, month, day) = Self.civil(fromDays: days)
+        // 1970-01-01 was a Thursday.
+        let weekday = Self.weekdays[Int(Self.floorDivide(days + 4, 7).1)]
+        var bytes = Array("\(weekday), ".utf8)
+        Self.write(day, digits: 2, into: &bytes)
+        bytes.append(contentsOf: " \(Self.months[Int(month) - 1]) ".utf8)
+        Self.write(year, digits: 4, into: &bytes)
+        bytes.append(UInt8(ascii: " "))
+        Self.writeClock(second, into: &bytes)
+        bytes.append(contentsOf: " GMT".utf8)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    private static func writeClock(_ second: Int64, into bytes: inout [UInt8]) {
+        write(second / 3_600, digits: 2, into: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        write(second / 60 % 60, digits: 2, into: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        write(second % 60, digits: 2, into: &bytes)
+    }
+
+    /// At least so many digits; more where the number has more.
+    private static func write(_ value: Int64, digits: Int, into bytes: inout [UInt8]) {
+        guard digits > 0 || value > 0 else { return }
+        write(value / 10, digits: digits - 1, into: &bytes)
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: abs(value % 10)))
     }
 
     /// Reads RFC 3339 with `Z`, with or without a fraction; nil for anything else.

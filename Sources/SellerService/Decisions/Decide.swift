@@ -23,4 +23,21 @@ extension SellerService {
         if decision.reason == .unknownService { throw .noService }
         return decision
     }
+
+    /// As `decide(_:for:)`, for callers without a task: `tell` gets nil for everything but a decision,
+    /// and `decide(_:for:)` then says what it is.
+    ///
+    /// It is called once, perhaps before this returns and mostly on the database connection's thread.
+    package func decide(
+        _ question: AccessQuestion,
+        for caller: ServiceCaller,
+        tell: @escaping @Sendable (Decision?) -> Void
+    ) {
+        reads.decisions.ask(ServiceQuestion(digest: caller.digest, question)) { result in
+            guard case .success(let answer) = result, let decision = Decision(answer),
+                decision.reason != .unknownService
+            else { return tell(nil) }
+            tell(decision)
+        }
+    }
 }

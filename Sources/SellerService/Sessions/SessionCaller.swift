@@ -15,8 +15,11 @@ package struct SessionCaller: Sendable {
     package let chosenAccount: ID<Account>?
     package let createdAt: Timestamp
     package let expiresAt: Timestamp
+    /// SHA-256 of the token.
+    let digest: [UInt8]
 
-    init(_ row: LiveSession) {
+    init(_ row: LiveSession, digest: [UInt8]) {
+        self.digest = digest
         session = row.id
         login = row.login
         email = row.email
@@ -33,9 +36,10 @@ extension SellerService {
     /// another process a moment ago is ended here.
     package func session(token: String) async throws(SellerError) -> SessionCaller {
         guard let token = SecretToken(parsing: token, as: .session) else { throw .deadSession }
-        guard let row = try await liveSession(digest: token.digest) else { throw .deadSession }
+        let digest = token.digest
+        guard let row = try await liveSession(digest: digest) else { throw .deadSession }
         if row.isUnseen { try await touch(row.id) }
-        return SessionCaller(row)
+        return SessionCaller(row, digest: digest)
     }
 
     /// The live session behind the SHA-256 of a token.
@@ -48,7 +52,7 @@ extension SellerService {
     }
 
     /// Losing this with a crash ends a session a minute early, which needs no waiting for the disk.
-    private func touch(_ session: ID<Session>) async throws(SellerError) {
+    func touch(_ session: ID<Session>) async throws(SellerError) {
         do {
             try await pool.transaction(
                 settings: [TransactionSetting("synchronous_commit", "off")]

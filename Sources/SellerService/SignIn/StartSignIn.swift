@@ -14,6 +14,9 @@ extension SellerService {
         context: SignInContext,
         facts: RequestFacts
     ) async throws(SellerError) -> SignInView {
+        // First what costs nothing: a flood that is not hashed must not reach the database either. No
+        // password is compared, so none is counted.
+        if hasher.isFull { throw SellerError(HashingError.busy) }
         let address = try? EmailAddress(parsing: email)
         try await countPasswordTry(at: email, device: device, address: address, facts: facts)
         let known = try await credentials(of: address)

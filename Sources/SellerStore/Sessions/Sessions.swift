@@ -89,11 +89,14 @@ extension Statement where Row == LiveSession? {
                 expires_at, last_seen_at <= now() - INTERVAL '1 minute'
             FROM sessions_many(\(digests.map(PostgresBytes.init)))
             """,
-            make
+            LiveSession.stored
         )
     }
+}
 
-    private static func make(
+extension LiveSession {
+    /// The session as functions give it; nil where they give none.
+    static func stored(
         id: ID<Session>?,
         login: ID<Login>?,
         email: String?,

@@ -24,6 +24,18 @@ struct APIAnswer: Sendable {
         body = .init(byteBuffer: ByteBuffer(bytes: value.serialized()))
     }
 
+    /// JSON that is written straight into bytes.
+    init(_ write: (inout JSONText) -> Void) {
+        success = .ok
+        headers[.contentType] = "application/json"
+        var text = JSONText(room: Self.usualBytes)
+        write(&text)
+        body = .init(byteBuffer: ByteBuffer(bytes: text.bytes))
+    }
+
+    /// Room for a decision, or for a person with one account and a dozen levels.
+    static let usualBytes = 1_536
+
     /// A body of another type, written while it is sent.
     init(type: String, body: ResponseBody) {
         success = .ok

@@ -12,9 +12,13 @@ enum AccessRequestID {
     static func of(_ request: Request) -> String? {
         guard request.uri.path.utf8.starts(with: "/access/v1/".utf8) else { return nil }
         let values = request.headers[values: .requestID]
-        guard values.count == 1, let id = values.first, (1...longest).contains(id.utf8.count),
-            id.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else { return nil }
+        guard values.count == 1, let id = values.first, isID(id) else { return nil }
         return id
+    }
+
+    /// Whether a text is one that comes back.
+    static func isID(_ text: String) -> Bool {
+        (1...longest).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }

@@ -1,21 +1,23 @@
 import SellerModel
 
 extension Decision {
-    /// The decision in the standard's words; a refusal explains itself in its context.
-    func json(_ question: AccessQuestion) -> JSONValue {
-        guard !isAllowed else { return ["decision": .bool(true)] }
-        var context: [JSONMember] = [
-            .init("code", .string(reason.code.rawValue)),
-            .init("reason", .string(reason.sentence)),
-        ]
+    /// Writes the decision in the standard's words; a refusal explains itself in its context.
+    func write(_ question: AccessQuestion, into text: inout JSONText) {
+        if isAllowed { return text.raw(#"{"decision":true}"#) }
+        text.raw(#"{"decision":false,"context":{"code":"#)
+        text.string(reason.code.rawValue)
+        text.raw(#","reason":"#)
+        text.string(reason.sentence)
         if let neededLevel {
-            let needs: JSONValue = [
-                "tool": .string(question.tool), "level": .string(neededLevel.rawValue),
-                "scope": .string(question.scope ?? "global"),
-            ]
-            context.append(.init("needs", needs))
+            text.raw(#","needs":{"tool":"#)
+            text.string(question.tool)
+            text.raw(#","level":"#)
+            text.string(neededLevel.rawValue)
+            text.raw(#","scope":"#)
+            text.string(question.scope ?? "global")
+            text.raw("}")
         }
-        return ["decision": .bool(false), "context": .object(context)]
+        text.raw("}}")
     }
 }
 

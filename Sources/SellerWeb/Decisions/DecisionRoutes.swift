@@ -15,6 +15,6 @@ struct DecisionRoutes: Sendable {
     ) async throws(SellerError) -> APIAnswer {
         let question = try await request.evaluation()
         let decision = try await service.decide(question, for: caller)
-        return APIAnswer(.ok, decision.json(question))
+        return APIAnswer { decision.write(question, into: &$0) }
     }
 }

@@ -7,10 +7,6 @@ import SellerModel
 struct EvaluationRequest: Sendable {
     /// The contract's bound for this standard.
     static let longestBody = 1_024 * 1_024
-    /// Four times the longest name of the catalogue as delivered. What is longer, or holds what no name can, is
-    /// an unknown thing.
-    private static let longestName = 64
-
     let question: AccessQuestion
 
     /// Reads a body.
@@ -27,10 +23,11 @@ struct EvaluationRequest: Sendable {
         let subjectType = try Self.string("type", of: subject, at: "/subject")
         let subjectID = try Self.string("id", of: subject, at: "/subject")
         question = AccessQuestion(
-            user: subjectType == "user" ? ID<User>(subjectID) : nil,
-            section: Self.name(try Self.string("type", of: resource, at: "/resource")),
-            tool: Self.name(try Self.string("id", of: resource, at: "/resource")),
-            action: Self.name(try Self.string("name", of: action, at: "/action")),
+            subjectType: subjectType,
+            subject: subjectID,
+            resourceType: try Self.string("type", of: resource, at: "/resource"),
+            resource: try Self.string("id", of: resource, at: "/resource"),
+            action: try Self.string("name", of: action, at: "/action"),
             scope: try Self.scope(of: resource)
         )
     }
@@ -45,15 +42,9 @@ struct EvaluationRequest: Sendable {
             guard case .string(let text) = scope else {
                 throw malformed("/resource/properties/scope", "This must be a string.")
             }
-            // Every marketplace at once is what no scope asks for too.
-            return text == "global" ? nil : name(text)
+            return text
         default: throw malformed("/resource/properties", "This must be an object.")
         }
-    }
-
-    private static func name(_ text: String) -> String {
-        let isName = text.utf8.count <= longestName && text.utf8.allSatisfy { $0 > 0x20 }
-        return isName ? text : ""
     }
 
     private static func object(
@@ -84,6 +75,36 @@ struct EvaluationRequest: Sendable {
             "This is no evaluation request.",
             fields: [.init(.pointer(pointer), .malformed, detail)]
         )
+    }
+}
+
+extension AccessQuestion {
+    /// Four times the longest name of the catalogue as delivered. What is longer, or holds what no
+    /// name can, is an unknown thing.
+    private static let longestName = 64
+
+    /// A question in the words of the standard, which names entities by a type and an id.
+    init(
+        subjectType: String,
+        subject: String,
+        resourceType: String,
+        resource: String,
+        action: String,
+        scope: String?
+    ) {
+        self.init(
+            user: subjectType == "user" ? ID<User>(subject) : nil,
+            section: Self.name(resourceType),
+            tool: Self.name(resource),
+            action: Self.name(action),
+            // Every marketplace at once is what no scope asks for too.
+            scope: scope.flatMap { $0 == "global" ? nil : Self.name($0) }
+        )
+    }
+
+    private static func name(_ text: String) -> String {
+        let isName = text.utf8.count <= longestName && text.utf8.allSatisfy { $0 > 0x20 }
+        return isName ? text : ""
     }
 }
 

@@ -1,4 +1,5 @@
 import SellerModel
+import SellerReports
 
 /// The parameters of an operation as OpenAPI lists them: path, query and headers.
 enum OpenAPIParameters {
@@ -41,7 +42,7 @@ enum OpenAPIParameters {
         case "method": .id(Method.self)
         case "session": .id(Session.self)
         case "step_up": .token(.stepUp)
-        case "report": .choice(["missing-enrollment"])
+        case "report": .choice(ReportName.self)
         default: .string
         }
     }

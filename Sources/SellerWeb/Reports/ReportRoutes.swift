@@ -18,13 +18,14 @@ struct ReportRoutes: Sendable {
         _ caller: AccountCaller
     ) async throws(SellerError) -> APIAnswer {
         try await request.refuseBody()
-        let name = "missing-enrollment"
-        guard request.parameter("report") == name else { throw .notFound }
+        guard let report = ReportName(rawValue: request.parameter("report")) else {
+            throw .notFound
+        }
         let format = try Self.format(of: request)
         let reports = reports
         let account = caller.account
         let run = ReportRun { (write) throws(ReportFailure) in
-            try await reports.missingEnrollment(account: account, format: format, write: write)
+            try await reports.write(report, of: account, as: format, to: write)
         }
         let logger = request.context.logger
         do { try await run.begin() } catch { throw Self.refusal(of: error, logger) }
@@ -34,7 +35,7 @@ struct ReportRoutes: Sendable {
         var answer = APIAnswer(type: format.mediaType, body: body)
         answer.headers[.trailer] = "Report-Rows, Report-SHA256"
         answer.headers[.contentDisposition] =
-            "attachment; filename=\"\(name).\(format.rawValue)\""
+            "attachment; filename=\"\(report.rawValue).\(format.rawValue)\""
         return answer
     }
 

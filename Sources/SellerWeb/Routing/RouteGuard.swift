@@ -19,6 +19,8 @@ struct RouteGuard: Sendable {
             return try await handler(request, try await attempt(request))
         case .session(let handler):
             return try await handler(request, try await session(request))
+        case .person(let handler):
+            return try await handler(request, try await person(request))
         case .service(let handler):
             guard let token = request.bearer else { throw SellerError.noService }
             return try await handler(request, try ServiceCaller(token: token))
@@ -37,8 +39,16 @@ struct RouteGuard: Sendable {
     }
 
     private func session(_ request: APIRequest) async throws(SellerError) -> SessionCaller {
+        try await service.session(token: try await sessionToken(of: request))
+    }
+
+    private func person(_ request: APIRequest) async throws(SellerError) -> WhoAmI {
+        try await service.whoAmI(token: try await sessionToken(of: request))
+    }
+
+    private func sessionToken(of request: APIRequest) async throws(SellerError) -> String {
         guard let token = request.bearer else { throw Self.unauthenticated }
-        if Self.is(token, .session) { return try await service.session(token: token) }
+        if Self.is(token, .session) { return token }
         guard Self.is(token, .attempt) else { throw Self.unauthenticated }
         // Half signed in is told what is missing, as long as the attempt lives.
         throw try await service.attempt(token: token).state.refusal

@@ -11,6 +11,8 @@ enum RouteHandler: Sendable {
         @Sendable (APIRequest, AttemptCaller) async throws(SellerError) -> APIAnswer
     typealias Session =
         @Sendable (APIRequest, SessionCaller) async throws(SellerError) -> APIAnswer
+    typealias Person =
+        @Sendable (APIRequest, WhoAmI) async throws(SellerError) -> APIAnswer
     typealias Service =
         @Sendable (APIRequest, ServiceCaller) async throws(SellerError) -> APIAnswer
     typealias Account =
@@ -24,6 +26,8 @@ enum RouteHandler: Sendable {
     case attempt(Attempt)
     /// Needs a session, and acts on the own login.
     case session(Session)
+    /// Needs a session, and answers with who is behind it: what lets in is the answer already.
+    case person(Person)
     /// Needs a service's token, which the use case itself looks up, in the statement that answers.
     case service(Service)
     /// Needs a session of a user of the account, with the authority that the table names.
@@ -39,7 +43,7 @@ enum RouteHandler: Sendable {
         case .attempt:
             row.authority == .own && row.credentials.count == 1
                 && row.credentials.isSubset(of: [.attemptAny, .attemptCode, .attemptTicket])
-        case .session: row.authority == .own && row.credentials == [.session]
+        case .session, .person: row.authority == .own && row.credentials == [.session]
         case .service: row.authority == .none && row.credentials == [.service]
         case .account:
             switch row.authority {

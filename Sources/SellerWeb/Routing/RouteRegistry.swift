@@ -38,6 +38,10 @@ struct RouteRegistry {
         add(name, .session(handler))
     }
 
+    mutating func person(_ name: OperationName, _ handler: @escaping RouteHandler.Person) {
+        add(name, .person(handler))
+    }
+
     mutating func service(_ name: OperationName, _ handler: @escaping RouteHandler.Service) {
         add(name, .service(handler))
     }

@@ -16,16 +16,32 @@ package func buildApplication(
 ) throws -> some ApplicationProtocol {
     let router = try buildRouter(service: service, reports: reports, configuration: configuration)
     let paths = KnownPaths(router.routes.map { ($0.path.description, $0.method.rawValue) })
+    let forwarding = Forwarding(trusted: configuration.trustedProxies)
+    let requests = RequestsInWork(
+        limit: configuration.requestsInWork,
+        figures: configuration.figures
+    )
     let responder = SellerResponder(
         router: router.buildResponder(),
         paths: paths,
         problems: Problems(origin: configuration.origin, paths: paths),
-        forwarding: Forwarding(trusted: configuration.trustedProxies),
+        forwarding: forwarding,
+        requests: requests,
         observer: configuration.observer
     )
     return Application(
         responder: responder,
-        server: try configuration.server(paths: paths),
+        server: try configuration.server(
+            paths: paths,
+            forwarding: forwarding,
+            requests: requests,
+            direct: DirectAnswers(
+                service: service,
+                requests: requests,
+                observer: configuration.observer,
+                origin: configuration.origin
+            )
+        ),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port),
             availableConnectionsDelegate: .maximum(configuration.connections, logger: logger)

@@ -25,7 +25,7 @@ enum Expectation: Sendable, Equatable {
             return
         }
         let methods = paths.match(request.uri.path) ?? []
-        let isTaken = methods.contains(request.method.rawValue) && length <= Request.longestBody
+        let isTaken = methods.contains(request.method.rawValue) && length <= request.longestBody
         self = isTaken ? .body : .refusal
     }
 }

@@ -17,6 +17,9 @@ struct Forwarding: Sendable {
     /// More hops than a request really takes; the rest of a longer list is not looked at.
     private static let mostHops = 16
 
+    /// Whether a peer is one of these proxies.
+    func trusts(_ peer: String?) -> Bool { peer.map(trusted.contains) ?? false }
+
     /// The client's address; the peer itself unless it is a trusted proxy that names another.
     func client(of request: Request, peer: String?) -> String? {
         guard let peer, trusted.contains(peer) else { return peer }

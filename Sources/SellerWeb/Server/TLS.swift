@@ -1,6 +1,3 @@
-import Hummingbird
-import HummingbirdCore
-import HummingbirdTLS
 import NIOSSL
 
 /// The files that a server needs to speak TLS itself, both PEM.
@@ -16,8 +13,8 @@ package struct TLSFiles: Sendable {
         self.key = key
     }
 
-    /// HTTP/1.1 over TLS; throws when a file cannot be read or does not fit the other.
-    func server(over plain: HTTPServerBuilder) throws -> HTTPServerBuilder {
+    /// What TLS takes from the files; throws when one cannot be read or does not fit the other.
+    func configuration() throws -> TLSConfiguration {
         let chain = try NIOSSLCertificate.fromPEMFile(certificate)
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },
@@ -25,6 +22,6 @@ package struct TLSFiles: Sendable {
         )
         // RFC 8996 retired everything older.
         configuration.minimumTLSVersion = .tlsv12
-        return try .tls(plain, tlsConfiguration: configuration)
+        return configuration
     }
 }

@@ -2,39 +2,53 @@ import SellerModel
 import SellerService
 
 extension WhoAmI {
-    /// The caller, with the accounts that they see.
-    var json: JSONValue {
-        [
-            "login": .string(login.text),
-            "email": .string(email),
-            "name": .string(name),
-            "accounts": .array(accounts.map(\.json)),
-            "account": .optional(chosenAccount?.text),
-            "session": .string(session.text),
-            "expires_at": .string(expiresAt.rfc3339),
-        ]
+    /// Writes the caller, with the accounts that they see.
+    func write(into text: inout JSONText) {
+        text.raw(#"{"login":"#)
+        text.id(login)
+        text.raw(#","email":"#)
+        text.string(email)
+        text.raw(#","name":"#)
+        text.string(name)
+        text.raw(#","accounts":["#)
+        for (index, account) in accounts.enumerated() {
+            if index > 0 { text.raw(",") }
+            account.write(into: &text)
+        }
+        text.raw(#"],"account":"#)
+        text.id(chosenAccount)
+        text.raw(#","session":"#)
+        text.id(session)
+        text.raw(#","expires_at":"#)
+        text.time(expiresAt)
+        text.raw("}")
     }
 }
 
-extension WhoAmI.OwnAccount {
+extension OwnAccount {
     /// One account with the levels held there.
-    fileprivate var json: JSONValue {
-        [
-            "id": .string(account.text),
-            "name": .string(name),
-            "user": .string(user.text),
-            "kind": .string(kind.rawValue),
-            "state": .string(state.rawValue),
-            "levels": .array(
-                levels.map { held in
-                    [
-                        "tool": .string(held.tool),
-                        "level": .string(held.level.rawValue),
-                        "scope": .string(held.scope.text),
-                    ]
-                }
-            ),
-        ]
+    fileprivate func write(into text: inout JSONText) {
+        text.raw(#"{"id":"#)
+        text.id(account)
+        text.raw(#","name":"#)
+        text.string(name)
+        text.raw(#","user":"#)
+        text.id(user)
+        text.raw(#","kind":"#)
+        text.string(kind.rawValue)
+        text.raw(#","state":"#)
+        text.string(state.rawValue)
+        text.raw(#","levels":["#)
+        for (index, held) in levels.enumerated() {
+            text.raw(index > 0 ? #",{"tool":"# : #"{"tool":"#)
+            text.string(held.tool)
+            text.raw(#","level":"#)
+            text.string(held.level.rawValue)
+            text.raw(#","scope":"#)
+            text.string(held.scope.text)
+            text.raw("}")
+        }
+        text.raw("]}")
     }
 }
 

@@ -6,7 +6,7 @@ struct SessionRoutes: Sendable {
     let service: SellerService
 
     func register(in routes: inout RouteRegistry) {
-        routes.session(.sessionView, whoAmI)
+        routes.person(.sessionView, whoAmI)
         routes.session(.sessionEnd, end)
         routes.session(.sessionChooseAccount, chooseAccount)
         routes.session(.sessionsList, list)
@@ -15,10 +15,10 @@ struct SessionRoutes: Sendable {
 
     private func whoAmI(
         _ request: APIRequest,
-        _ session: SessionCaller
+        _ person: WhoAmI
     ) async throws(SellerError) -> APIAnswer {
         try await request.refuseBody()
-        return APIAnswer(.ok, try await service.whoAmI(session).json)
+        return APIAnswer { person.write(into: &$0) }
     }
 
     private func end(

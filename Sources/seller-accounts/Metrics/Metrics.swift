@@ -14,6 +14,8 @@ final class Metrics: Sendable {
     private let failures = Counter()
     private let batches = Counter()
     private let questions = Counter()
+    /// What the server counts itself.
+    let serving = ServingFigures()
 
     init() {
         requests = Dictionary(
@@ -73,7 +75,26 @@ final class Metrics: Sendable {
         ] {
             lines += ["# TYPE \(name) counter", "\(name) \(counter.value)"]
         }
+        lines += servingLines
         return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Metrics {
+    private var servingLines: [String] {
+        var lines: [String] = []
+        for (name, value) in [
+            ("seller_http_connections", serving.connections),
+            ("seller_http_requests_in_work", serving.requestsInWork),
+        ] {
+            lines += ["# TYPE \(name) gauge", "\(name) \(value)"]
+        }
+        lines.append("# TYPE seller_http_refused_total counter")
+        for refusal in ServingFigures.Refusal.allCases {
+            let count = serving.count(of: refusal)
+            lines.append("seller_http_refused_total{reason=\"\(refusal.rawValue)\"} \(count)")
+        }
+        return lines
     }
 }
 

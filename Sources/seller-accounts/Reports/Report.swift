@@ -5,10 +5,6 @@ import SellerReports
 
 /// A report of an account, checked against its manifest before anybody relies on it.
 struct Report: AsyncParsableCommand {
-    enum Name: String, ExpressibleByArgument, CaseIterable {
-        case missingEnrollment = "missing-enrollment"
-    }
-
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case table
         case csv
@@ -22,7 +18,13 @@ struct Report: AsyncParsableCommand {
         example: "report missing-enrollment --account acc_… --format csv --output missing.csv"
     )
 
-    @Argument(help: "missing-enrollment.") var name: Name
+    @Argument(
+        help: """
+            missing-enrollment: who is not enrolled, the most powerful first. credentials: every \
+            user with what is known of the login.
+            """
+    )
+    var name: ReportName
     @Option(help: "The account.") var account: ID<Account>
     @Option(help: "table, csv, json or ndjson.") var format = Format.table
     @Option(help: "A file to write to, instead of standard output.") var output: String?
@@ -53,7 +55,7 @@ struct Report: AsyncParsableCommand {
         _ write: @escaping @Sendable ([UInt8]) async throws -> Void
     ) async throws -> ReportManifest {
         let path = "/v1/accounts/\(account.text)/reports/\(name.rawValue)?format=ndjson"
-        let output = ReportRows(ReportFormat(rawValue: format.rawValue), write: write)
+        let output = ReportRows(name, ReportFormat(rawValue: format.rawValue), write: write)
         var reader = ReportReader()
         do {
             try await client.stream(path, accept: ReportFormat.ndjson.mediaType) { piece in
@@ -70,3 +72,5 @@ struct Report: AsyncParsableCommand {
         }
     }
 }
+
+extension ReportName: ExpressibleByArgument {}

@@ -51,13 +51,13 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "seller-accounts")
         let wiring = try Wiring(settings, logger: logger)
         try await wiring.requireCurrentSchema()
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: try services(wiring, settings, logger),
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            )
+        var lifetime = ServiceGroupConfiguration(
+            services: try services(wiring, settings, logger),
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
         )
+        lifetime.maximumGracefulShutdownDuration = .seconds(settings.serverLimits.stopSeconds)
+        let group = ServiceGroup(configuration: lifetime)
         do {
             try await group.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
@@ -78,7 +78,12 @@ struct Serve: AsyncParsableCommand {
         _ logger: Logger
     ) throws -> [any ServiceLifecycle.Service] {
         var web = try webConfiguration(settings)
+        let plan = try ConnectionPlan(settings.serverLimits, descriptors: Descriptors.raise())
+        if let warning = plan.warning { logger.warning("\(warning)") }
+        web.connections = plan.connections
+        web.connectionsPerSource = plan.perSource
         web.observer = wiring.metrics.requestObserver
+        web.figures = wiring.metrics.serving
         let application = try buildApplication(
             service: wiring.service,
             reports: wiring.reports,
@@ -110,8 +115,12 @@ struct Serve: AsyncParsableCommand {
         let origin = try settings.origin()
         var configuration = WebConfiguration(host: host, port: port, origin: origin)
         configuration.trustedProxies = try settings.trustedProxies()
-        configuration.connections = settings.serverLimits.connections
-        configuration.idleSeconds = settings.serverLimits.connectionIdleSeconds
+        let limits = settings.serverLimits
+        configuration.idleSeconds = limits.connectionIdleSeconds
+        configuration.headSeconds = limits.headSeconds
+        configuration.bodySeconds = limits.bodySeconds
+        configuration.takingSeconds = limits.takingSeconds
+        configuration.requestsInWork = limits.requestsInWork
         if let tlsCertificate, let tlsKey {
             configuration.tls = TLSFiles(certificate: tlsCertificate, key: tlsKey)
         }

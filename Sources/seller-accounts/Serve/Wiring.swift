@@ -37,7 +37,10 @@ struct Wiring: Sendable {
             passwordPolicy: PasswordPolicy(),
             environment: .live(logger: logger)
         )
-        reports = SellerReports(pool: reportPool)
+        reports = SellerReports(
+            pool: reportPool,
+            longest: .seconds(settings.serverLimits.reportSeconds)
+        )
     }
 
     /// Throws, with one sentence, unless the database holds the schema of this program.

@@ -18,6 +18,8 @@ package enum ProxyFault: Sendable {
     case cutAnswer(to: String)
     /// Cuts instead of letting a message with these bytes reach the server.
     case cutBefore(String)
+    /// Another fault, from that message to the server on which has the bytes `after`.
+    indirect case once(after: String, ProxyFault)
     /// Takes all bytes and passes none on: a server that has stopped.
     case silence
 }
@@ -51,6 +53,11 @@ struct ProxyFaultState {
         switch fault {
         case .none:
             return .pass(afterMilliseconds: 0)
+        case .once(let text, let next):
+            // The same piece may hold both.
+            guard direction == .toServer, bytes.contains(text) else { break }
+            set(next)
+            return take(bytes, direction)
         case .delay(let milliseconds):
             delayed += 1
             return .pass(afterMilliseconds: milliseconds)

@@ -51,6 +51,36 @@ import Testing
         }
     }
 
+    @Test func `gives each row to its edit before the taker sees it, and counts them`()
+        async throws
+    {
+        try await withPool { pool in
+            // Some with a line feed inside: a row is what the server sends at once, not a line.
+            let rows = CopyOut(
+                """
+                COPY (
+                    SELECT number, CASE WHEN number % 3 = 0 THEN E'two\nlines' END
+                    FROM generate_series(1, 20000) AS number
+                ) TO STDOUT (FORMAT csv)
+                """
+            ) { chunk, start in
+                chunk.insert(UInt8(ascii: ">"), at: start)
+                chunk.replaceSubrange((chunk.count - 1)..., with: "\r\n".utf8)
+            }
+            let bytes = Mutex<[UInt8]>([])
+            let count = try await pool.copy(rows) { chunk in
+                bytes.withLock { $0 += chunk }
+            }
+            let expected = (1...20_000).map { number in
+                ">\(number)," + (number % 3 == 0 ? "\"two\nlines\"" : "") + "\r\n"
+            }.joined()
+            #expect(count == 20_000)
+            // Not the bytes themselves: nobody wants to see 20,000 rows that differ.
+            let isExpected = bytes.withLock { $0 } == Array(expected.utf8)
+            #expect(isExpected)
+        }
+    }
+
     @Test func `ends with its taker's error, and the pool goes on`() async throws {
         try await withPool(setup: copyPond, change: { $0.maximumConnections = 1 }) { pool in
             let endless = CopyOut("COPY (SELECT generate_series(1, 100000000)) TO STDOUT")

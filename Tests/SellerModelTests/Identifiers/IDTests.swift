@@ -12,6 +12,25 @@ import Testing
         }
     }
 
+    @Test func `The text of a UUID becomes its id where it stands, and nothing else does`() {
+        for _ in 0..<1_000 {
+            let id = ID<User>(UUID())
+            var row = Array("before \(id.uuid.uuidString.lowercased()),after".utf8)
+            ID<User>.replaceUUID(in: &row, at: 7)
+            #expect(String(decoding: row, as: UTF8.self) == "before \(id.text),after")
+        }
+        let others = [
+            "", "0197", "0197aa00-0000-7000-8000-00000000000",
+            "0197aa00-0000-7000-8000-00000000000g", "0197AA00-0000-7000-8000-000000000000",
+            "0197aa00a0000-7000-8000-000000000000", "-197aa00-0000-7000-8000-000000000000",
+        ]
+        for other in others {
+            var row = Array(other.utf8)
+            ID<User>.replaceUUID(in: &row, at: 0)
+            #expect(row == Array(other.utf8))
+        }
+    }
+
     @Test(arguments: [
         "", "acc_", "acc_8zzzzzzzzzzzzzzzzzzzzzzzzz", "acc_0000000000000000000000000",
         "acc_0000000000000000000000000A", "acc_000000000000000000000000000",

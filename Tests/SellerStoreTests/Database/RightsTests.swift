@@ -21,7 +21,7 @@ import Testing
         (
             "seller_app EXECUTE",
             """
-            account_access decide_many invitation_by_digest login_users refresh_enrolled
+            account_access decide_many invitation_by_digest login_users people_many refresh_enrolled
             sessions_many
             """
         ),
@@ -52,7 +52,7 @@ import Testing
         ),
         (
             "seller_gate OWN",
-            "account_access decide_many invitation_by_digest login_users sessions_many"
+            "account_access decide_many invitation_by_digest login_users people_many sessions_many"
         ),
         (
             "seller_gate SELECT",
@@ -61,20 +61,22 @@ import Testing
             tool_action
             """
         ),
+        ("seller_report EXECUTE", "csv_cell rfc3339"),
         (
             "seller_report SELECT",
             """
-            audit_entry finding grant_history invitation.accepted_at invitation.account_id
+            audit_entry credentials_report finding grant_history invitation.accepted_at
+            invitation.account_id
             invitation.created_at invitation.email invitation.expires_at
             invitation.invitation_id invitation.invited_by invitation.kind invitation.language
             invitation.made_login_id invitation.name invitation.revoked_at invitation.user_id
             invitation_grant login.created_at login.email login.first_enrolled_at
             login.identity_verified_at login.legal_name login.login_id login.password_changed_at
-            login.turned_off_at login_two_step permission_grant schema_version seller_account
-            seller_user session.account_id session.created_at session.device_id
+            login.turned_off_at login_two_step missing_enrollment_report permission_grant
+            schema_version seller_account seller_user session.account_id session.created_at session.device_id
             session.end_reason session.ended_at session.expires_at session.idle_seconds
-            session.last_seen_at session.login_id session.method_id session.session_id tool
-            tool_action tool_section two_step_history two_step_method.activated_at
+            session.last_seen_at session.login_id session.method_id session.session_id
+            shared_login_user tool tool_action tool_section two_step_history two_step_method.activated_at
             two_step_method.created_at two_step_method.ended_at two_step_method.failures
             two_step_method.kind two_step_method.last_used_at two_step_method.login_id
             two_step_method.method_id two_step_method.name two_step_method.paused_until

@@ -36,11 +36,14 @@ extension Prepared {
                 as: .worker
             ),
             Prepared("message(_:)", .message(ids.message), as: .worker),
+            Prepared("missingEnrollment", .missingEnrollment, as: .report),
+            Prepared("credentials", .credentials, as: .report),
             Prepared(
-                "missingEnrollment(in:)",
-                .missingEnrollment(in: ids.account),
+                "missingEnrollment(eachRow:)",
+                .missingEnrollment { _, _ in },
                 as: .report
             ),
+            Prepared("credentials(eachRow:)", .credentials { _, _ in }, as: .report),
             Prepared("isFilled", .isFilled),
             Prepared("ping", .ping),
             Prepared("lockExpiry", .lockExpiry, as: .worker),

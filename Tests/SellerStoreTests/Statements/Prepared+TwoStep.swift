@@ -65,7 +65,7 @@ extension Prepared {
             ),
             Prepared("sessions(of:)", .sessions(of: ids.login)),
             Prepared("users(of:)", .users(of: ids.login)),
-            Prepared("levels(of:in:)", .levels(of: ids.user, in: ids.account)),
+            Prepared("people(digests:)", .people(digests: [Array("sst".utf8), []])),
             Prepared("beginStepUp(_:validatedBy:)", beginStepUp(ids, nil)),
             Prepared("beginStepUp(_:validatedBy:)", beginStepUp(ids, ids.method)),
             Prepared(

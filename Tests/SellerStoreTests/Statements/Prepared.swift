@@ -41,6 +41,22 @@ struct Prepared: Sendable {
             _ = try await tx.all(statement)
         }
     }
+
+    /// A COPY, which is not prepared but run at once.
+    init(_ name: String, _ copy: CopyOut, as role: Role) {
+        self.name = "CopyOut.\(name)"
+        self.role = role
+        account = TwoAccounts.first
+        run = { (tx) async throws(PostgresError) in
+            do {
+                try await tx.copy(copy) { _ in }
+            } catch let error as PostgresError {
+                throw error
+            } catch {
+                preconditionFailure("A taker that throws nothing threw \(error).")
+            }
+        }
+    }
 }
 
 extension Prepared {

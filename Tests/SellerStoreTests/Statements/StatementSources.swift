@@ -35,7 +35,9 @@ struct StatementSources {
             if line.hasPrefix("extension ") || line == "}" {
                 isExtension = line.contains("extension Statement")
             }
-            if line.contains(/\bStatement(<.+>)?\(/) || isExtension && line.contains(/\bSelf\(/) {
+            if line.contains(/\b(Statement(<.+>)?|CopyOut|CopyIn)\(/)
+                || isExtension && line.contains(/\bSelf\(/)
+            {
                 strays.append("\(file): \(line)")
             }
         }
@@ -46,8 +48,11 @@ struct StatementSources {
         for (index, line) in lines.enumerated() {
             if let match = line.wholeMatch(of: /extension Statement where Row == (.+) \{/) {
                 row = Self.described(match.1)
+            } else if line == "extension CopyOut {" {
+                row = "CopyOut"
             } else if line.contains("extension Statement")
                 || line.contains(/(->|:) Statement</) || line.contains(/\bStatement(<.+>)?\(/)
+                || line.contains(/\bCopy(Out|In)\(/)
             {
                 strays.append("\(file): \(line)")
             } else if line == "}" {

@@ -19,15 +19,18 @@ struct HeldTable: Sendable {
         try await connection.execute(script: PostgresScript(trusted: Array(text.utf8)))
     }
 
-    /// Comes back once somebody has come to a stop at the table, or once `isOver`.
-    func untilSomebodyStops(unless isOver: @Sendable () async -> Bool) async throws {
+    /// Comes back once somebody has come to a stop at the table, or so many at it and at each other,
+    /// or once `isOver`.
+    func untilSomebodyStops(
+        count wanted: Int64 = 1,
+        unless isOver: @Sendable () async -> Bool
+    ) async throws {
         let stopped: SQL = """
             SELECT count(*)
-            FROM pg_locks
-            WHERE NOT granted
-              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'
             """
-        while try await fixture.count(stopped) == 0, await !isOver() {}
+        while try await fixture.count(stopped) < wanted, await !isOver() {}
     }
 
     /// Lets everybody go on.

@@ -92,7 +92,8 @@ struct KillScene: Sendable {
         return await asking.value
     }
 
-    private func rows(of trial: Trial) async throws -> [Int64] {
+    /// How many there are of each row that comes with the change.
+    func rows(of trial: Trial) async throws -> [Int64] {
         var rows: [Int64] = []
         for row in trial.rows { rows.append(try await fixture.count(row)) }
         return rows

@@ -4,6 +4,10 @@ import SellerModel
 struct Answer: Sendable {
     let status: Int
     let entityTag: EntityTag?
+    /// Seconds after which to come back, where the answer says so.
+    let retryAfter: Int?
+    /// How long it took from opening the connection to the answer's end.
+    var time = Duration.zero
     let text: String
     let json: JSONValue
 

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import SellerModel
 
@@ -20,6 +19,20 @@ struct HTTPClient: Sendable {
         headers: [String: String] = [:],
         _ body: JSONValue? = nil
     ) async throws -> Answer {
+        let (bytes, time) = try await exchange(request(method, path, token: token, headers, body))
+        var answer = try Self.answer(bytes)
+        answer.time = time
+        return answer
+    }
+
+    /// The bytes of a request that takes its connection with it.
+    func request(
+        _ method: String,
+        _ path: String,
+        token: String?,
+        _ headers: [String: String],
+        _ body: JSONValue?
+    ) -> Data {
         var headers = headers
         headers["Host"] = "localhost:\(port)"
         headers["Connection"] = "close"
@@ -29,19 +42,22 @@ struct HTTPClient: Sendable {
         if method != "GET" { headers["Content-Length"] = String(content.count) }
         let lines = ["\(method) \(path) HTTP/1.1"] + headers.map { "\($0.key): \($0.value)" }
         let head = lines.joined(separator: "\r\n") + "\r\n\r\n"
-        return try Self.answer(try await exchange(Data(head.utf8) + content))
+        return Data(head.utf8) + content
     }
 
-    /// Sends a request and reads to the end, on a thread that may wait.
-    private func exchange(_ request: Data) async throws -> Data {
+    /// Sends a request and reads to the end, on a thread of its own: one that others share, and waits,
+    /// keeps everybody's tasks from running.
+    private func exchange(_ request: Data) async throws -> (Data, Duration) {
         let port = port
         return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
+            Thread.detachNewThread {
                 continuation.resume(
                     with: Result {
+                        let start = ContinuousClock.now
                         let handle = try LoopbackSocket.connect(port: port)
                         try handle.write(contentsOf: request)
-                        return try handle.readToEnd() ?? Data()
+                        let answer = try handle.readToEnd() ?? Data()
+                        return (answer, start.duration(to: .now))
                     }
                 )
             }
@@ -49,7 +65,7 @@ struct HTTPClient: Sendable {
     }
 
     /// Takes an answer apart; its length must be the announced one.
-    private static func answer(_ bytes: Data) throws -> Answer {
+    static func answer(_ bytes: Data) throws -> Answer {
         let whole = String(decoding: bytes, as: UTF8.self)
         guard let end = bytes.range(of: Data("\r\n\r\n".utf8)) else {
             throw NoAnswer(text: whole)
@@ -71,6 +87,7 @@ struct HTTPClient: Sendable {
         return Answer(
             status: status,
             entityTag: named["etag"].map(EntityTag.init),
+            retryAfter: named["retry-after"].flatMap { Int($0) },
             text: String(decoding: body, as: UTF8.self),
             json: (try? JSONParser.parse(body)) ?? .null
         )

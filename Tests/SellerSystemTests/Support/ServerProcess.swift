@@ -9,9 +9,15 @@ final class ServerProcess: Sendable {
     let port: Int
     let client: HTTPClient
     private let settings: [String: String]
-    private let running: Mutex<RunningCommand>
+    private let running: Mutex<Launched>
 
-    private init(port: Int, settings: [String: String], running: RunningCommand) {
+    /// A server that listens, at the port that was asked for and at its private one.
+    private struct Launched: Sendable {
+        let command: RunningCommand
+        let privatePort: Int
+    }
+
+    private init(port: Int, settings: [String: String], running: Launched) {
         self.port = port
         self.settings = settings
         self.running = Mutex(running)
@@ -25,8 +31,8 @@ final class ServerProcess: Sendable {
         for _ in 0..<8 {
             let port = Int.random(in: 20_000..<32_000)
             do {
-                let command = try await launch(port, settings)
-                return ServerProcess(port: port, settings: settings, running: command)
+                let launched = try await launch(port, settings)
+                return ServerProcess(port: port, settings: settings, running: launched)
             } catch let failure as NoStart {
                 complaint = failure.complaint
             }
@@ -40,7 +46,7 @@ final class ServerProcess: Sendable {
     private static func launch(
         _ port: Int,
         _ settings: [String: String]
-    ) async throws -> RunningCommand {
+    ) async throws -> Launched {
         let command = try RunningCommand(
             SystemFixture.program,
             ["serve", "--port", String(port), "--private-port", "0"],
@@ -49,37 +55,56 @@ final class ServerProcess: Sendable {
             }
         )
         var said = ""
+        var ports: Set<Int> = []
         for await line in command.complaints.lines {
-            if line.contains("listening on 127.0.0.1:\(port)") { return command }
             said += line + "\n"
+            guard let found = line.firstMatch(of: /listening on 127.0.0.1:([0-9]+)/) else {
+                continue
+            }
+            ports.formUnion([Int(found.1)].compactMap(\.self))
+            if ports.contains(port), let privatePort = ports.first(where: { $0 != port }) {
+                return Launched(command: command, privatePort: privatePort)
+            }
         }
         throw NoStart(complaint: said)
     }
 
+    private var command: RunningCommand { running.withLock { $0.command } }
+
+    /// The process as the system numbers it.
+    var processID: Int32 { command.process.processIdentifier }
+
+    /// A client of what the server says to those who run it.
+    var privateClient: HTTPClient { HTTPClient(port: running.withLock { $0.privatePort }) }
+
     /// Ends the server with no time to say anything, as a power cut does.
     func killHard() async {
-        let command = running.withLock { $0 }
         await command.killHard()
     }
 
     /// Starts the server again where it was.
     func startAgain() async throws {
-        let command = try await Self.launch(port, settings)
-        running.withLock { $0 = command }
+        let launched = try await Self.launch(port, settings)
+        running.withLock { $0 = launched }
     }
 
     /// Ends the server as an operator does, and gives what it said since it listens.
     func stopAndReadLog() async -> String {
         await stop()
-        let command = running.withLock { $0 }
+        let command = command
         let lines = await command.complaints.all() + (await command.output.all())
         return lines.joined(separator: "\n")
     }
 
+    /// Asks the server to end, as an operator does.
+    func askToStop() { command.process.terminate() }
+
+    /// The exit status, once the server has ended.
+    func status() async -> Int32 { await command.status() }
+
     /// Ends the server as an operator does.
     func stop() async {
-        let command = running.withLock { $0 }
-        command.process.terminate()
-        _ = await command.status()
+        askToStop()
+        _ = await status()
     }
 }

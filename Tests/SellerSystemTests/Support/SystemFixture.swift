@@ -35,9 +35,14 @@ struct SystemFixture: Sendable {
     }
 
     /// Runs `body` with `servers` server processes on one fresh database.
+    ///
+    /// It is made at `database`, that of all tests unless one is named; `way` is what the program
+    /// adds to reach it by another way than the tests.
     static func run(
         servers: Int = 1,
         limits: [String: String] = [:],
+        on database: PostgresConfiguration? = nil,
+        through way: String = "",
         _ body: (SystemFixture) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory
@@ -48,10 +53,13 @@ struct SystemFixture: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await TestDatabase.withDatabase(prefix: "seller_system", owner: "seller_owner") {
-            administrator in
+        try await TestDatabase.withDatabase(
+            prefix: "seller_system",
+            owner: "seller_owner",
+            on: database
+        ) { administrator in
             var settings = limits
-            settings["DATABASE_URL"] = "\(administrator.connectionString) user=seller"
+            settings["DATABASE_URL"] = "\(administrator.connectionString) user=seller\(way)"
             settings["SELLER_ACCOUNTS_KEY_FILE"] = folder.appending(path: "keys").path()
             settings["SELLER_ACCOUNTS_DELIVERY"] = "development"
             // Nothing of these tests is about guessing passwords.

@@ -77,6 +77,18 @@ import Testing
         }
     }
 
+    @Test func `a body of up to a mebibyte is taken, as the standard's bodies are`() async throws {
+        try await withBob { fixture, bob, token in
+            let padding = String(repeating: "x", count: EvaluationRequest.longestBody)
+            let long = body(bob, more: [.init("context", .string(String(padding.dropLast(1_000))))])
+            let answer = try await fixture.ask(.post, Self.path, token: token, long)
+            #expect(answer.json["decision"] == .bool(true), "\(answer.status)")
+            let longer = body(bob, more: [.init("context", .string(padding))])
+            let refused = try await fixture.ask(.post, Self.path, token: token, longer)
+            #expect(refused.status == 413)
+        }
+    }
+
     @Test func `what is missing, of another type or no JSON is malformed`() async throws {
         try await withBob { fixture, bob, token in
             let bodies: [JSONValue] = [

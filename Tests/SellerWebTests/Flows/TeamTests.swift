@@ -131,6 +131,38 @@ import Testing
         }
     }
 
+    @Test func `REP-02 · what is known of every login is reported, to whoever may view reports`()
+        async throws
+    {
+        try await WebFixture.online(.live) { fixture in
+            let (account, token) = try await fixture.newAccount()
+            let ada = try await fixture.join(token, name: "Ada", email: "ada@lamps.example")
+            let path = "/v1/accounts/\(account.text)/reports/credentials"
+            try await fixture.acceptedBob(by: ada, to: account)
+            for (format, type) in [
+                ("csv", "text/csv"), ("json", "application/json"),
+                ("ndjson", "application/x-ndjson"),
+            ] {
+                let report = try await fixture.ask(
+                    .get,
+                    "\(path)?format=\(format)",
+                    token: ada.session
+                )
+                #expect(report.status == 200, "\(report.text)")
+                #expect(report.headers[.contentType] == type)
+                #expect(
+                    report.headers[.contentDisposition]
+                        == "attachment; filename=\"credentials.\(format)\""
+                )
+                #expect(report.text.contains("ada@lamps.example"))
+                #expect(report.text.contains("bob@lamps.example"))
+                #expect(report.trailers?[.reportRows] == "2")
+            }
+            let nobody = try await fixture.ask(.get, path)
+            #expect(nobody.status == 401)
+        }
+    }
+
     @Test func `a stranger's account is as absent as one that is not there`() async throws {
         try await WebFixture.online { fixture in
             let (_, token) = try await fixture.newAccount()

@@ -27,6 +27,7 @@ import Testing
                 paths: paths,
                 problems: Problems(origin: WebFixture.origin, paths: paths),
                 forwarding: Forwarding(trusted: []),
+                requests: RequestsInWork(limit: 1, figures: ServingFigures()),
                 observer: { _, _, _ in }
             )
             let application = Application(responder: responder, logger: lines.logger)

@@ -75,12 +75,14 @@ import Testing
         try await WebFixture.online(options: options) { fixture in
             let (path, session) = try await account(fixture)
             try await fixture.database.run(
-                Statement<Void>("ALTER VIEW login_two_step RENAME TO login_two_step_gone")
+                Statement<Void>("ALTER VIEW missing_enrollment_report RENAME TO report_gone")
             )
-            let answer = try await fixture.ask(.get, path, token: session)
-            #expect(answer.status == 500, "\(answer.text)")
-            #expect(answer.code == "internal")
-            #expect(answer.headers[.trailer] == nil)
+            for format in ["csv", "json"] {
+                let answer = try await fixture.ask(.get, "\(path)?format=\(format)", token: session)
+                #expect(answer.status == 500, "\(answer.text)")
+                #expect(answer.code == "internal")
+                #expect(answer.headers[.trailer] == nil)
+            }
             #expect(!lines.named("the database refused a statement").isEmpty)
         }
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import NIOCore
 
 /// A connection to a server of this machine, byte by byte: for what every client hides.
 final class RawConnection: Sendable {
@@ -33,15 +34,9 @@ final class RawConnection: Sendable {
             &size,
             socklen_t(MemoryLayout<Int32>.size)
         )
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(UInt16(port)).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe connect(descriptor, pointer, length)
-            }
+        let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
+        let result = unsafe address.withSockAddr { pointer, length in
+            unsafe connect(descriptor, pointer, socklen_t(length))
         }
         guard result == 0 else { throw Fault(number: errno) }
     }
@@ -53,6 +48,11 @@ final class RawConnection: Sendable {
         let bytes = Array(text.utf8)
         let sent = unsafe Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         guard sent == bytes.count else { throw Fault(number: errno) }
+    }
+
+    /// Says that nothing more will be sent.
+    func finish() throws {
+        guard shutdown(descriptor, Int32(SHUT_WR)) == 0 else { throw Fault(number: errno) }
     }
 
     /// Everything up to `end` and with it; without one, everything until the other side closes.

@@ -27,6 +27,8 @@ struct WebFixture: Sendable {
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         /// The role that reads reports.
         var reportRole = "seller_report"
+        /// What differs in the limits of the server.
+        var configure: @Sendable (inout WebConfiguration) -> Void = { _ in }
     }
 
     /// Runs `body` with a server over a fresh schema of the test database.
@@ -86,10 +88,14 @@ struct WebFixture: Sendable {
                 logger: logger
             )
         )
+        var web = WebConfiguration(host: "127.0.0.1", port: 0, origin: origin)
+        // The fixture's client connects long before a test that waits for its turn asks.
+        web.headSeconds = 60
+        options.configure(&web)
         let application = try buildApplication(
             service: service,
-            reports: SellerReports(pool: pools[1]),
-            configuration: WebConfiguration(host: "127.0.0.1", port: 0, origin: origin),
+            reports: SellerReports(pool: pools[1], longest: .seconds(60)),
+            configuration: web,
             logger: logger
         )
         try await application.test(setup) { client in
