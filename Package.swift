@@ -130,6 +130,21 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Anchors and loads for scripts/bench; no part of the product.
+        .executableTarget(
+            name: "seller-accounts-bench",
+            dependencies: [
+                "SellerStore", "SellerCrypto", "SellerModel", "Postgres", "CSodium",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Tests, lowest rung first. They need a server: see scripts/test.
         .target(name: "CSpawn", path: "Tests/CSpawn"),
         .target(

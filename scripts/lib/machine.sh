@@ -1,7 +1,9 @@
 # What a machine must have before anything can be built. Needs common.sh.
 
-# The names in packages.txt.
-wanted_packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$project/scripts/lib/packages.txt"; }
+# The names in packages.txt, and in the file that a script with further wants calls $extra_packages.
+wanted_packages() {
+    sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$project/scripts/lib/packages.txt" ${extra_packages:-}
+}
 
 # The wanted packages that are not installed.
 missing_packages() {

@@ -1,0 +1,1 @@
+-- GET / without anything.
