@@ -13,11 +13,10 @@ import Testing
         #expect(queue.count == 2)
     }
 
-    @Test func `Rule 12 · the oldest is next, and the newest under pressure`() {
+    @Test func `Rule 12 · the oldest is next, however many wait`() {
         var queue = HashingQueue<Int>(limit: 4)
         for job in 1...4 { _ = queue.add(job, at: start) }
-        // More than half is taken twice, then no more.
-        #expect([queue.next(), queue.next(), queue.next(), queue.next()] == [4, 3, 1, 2])
+        #expect([queue.next(), queue.next(), queue.next(), queue.next()] == [1, 2, 3, 4])
         #expect(queue.next() == nil)
     }
 
@@ -28,17 +27,6 @@ import Testing
         #expect(queue.removeLate(at: start + .seconds(5)).isEmpty)
         #expect(queue.removeLate(at: start + .seconds(6)) == [1])
         #expect(queue.next() == 2)
-    }
-
-    @Test func `Rule 12 · who is overtaken under pressure is told soon, until there is room`() {
-        var queue = HashingQueue<Int>(limit: 4)
-        for job in 1...4 { _ = queue.add(job, at: start + .milliseconds(job)) }
-        #expect(queue.isFull)
-        #expect(queue.removeLate(at: start + .milliseconds(150)).isEmpty)
-        // Two of four are no pressure any more, and have their whole patience.
-        #expect(queue.removeLate(at: start + .milliseconds(200)) == [1, 2])
-        #expect(!queue.isFull)
-        #expect(queue.removeLate(at: start + .seconds(4)).isEmpty)
     }
 
     @Test func `Rule 12 · a job leaves once`() throws {

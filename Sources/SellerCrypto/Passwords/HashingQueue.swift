@@ -11,11 +11,6 @@ struct HashingQueue<Job> {
     /// 100 ms on one thread); whoever waited this long has gone, and hashing would be wasted.
     static var waitLimit: Duration { .seconds(5) }
 
-    /// Under pressure the newest are served first, and who is overtaken so long will be overtaken on:
-    /// told at once, they come back when there is room. Source: performance.md, P10, refusals within
-    /// 200 ms, less what the answer itself takes.
-    static var pressureLimit: Duration { .milliseconds(150) }
-
     private let limit: Int
     private var waiting: [Entry] = []
     private var lastID: UInt64 = 0
@@ -25,17 +20,12 @@ struct HashingQueue<Job> {
         self.limit = max(limit, 1)
     }
 
-    /// Whether no more are taken.
-    var isFull: Bool { waiting.count >= limit }
-
-    private var isUnderPressure: Bool { waiting.count * 2 > limit }
-
     /// How many wait.
     var count: Int { waiting.count }
 
     /// Puts a job in the queue and gives its number, or nil when the queue is full.
     mutating func add(_ job: Job, at now: ContinuousClock.Instant) -> UInt64? {
-        guard !isFull else { return nil }
+        guard waiting.count < limit else { return nil }
         lastID += 1
         waiting.append(Entry(id: lastID, since: now, job: job))
         return lastID
@@ -49,21 +39,16 @@ struct HashingQueue<Job> {
 
     /// Takes out all who waited too long: they are refused.
     mutating func removeLate(at now: ContinuousClock.Instant) -> [Job] {
-        var late: [Job] = []
-        while let first = waiting.first {
-            let patience = isUnderPressure ? Self.pressureLimit : Self.waitLimit
-            guard first.since.duration(to: now) > patience else { break }
-            late.append(waiting.removeFirst().job)
-        }
-        return late
+        let late = waiting.prefix { $0.since.duration(to: now) > Self.waitLimit }
+        waiting.removeFirst(late.count)
+        return late.map(\.job)
     }
 
-    /// Takes the next: the oldest, but the newest while more than half of the queue is taken.
+    /// Takes the next: the oldest, for nobody is overtaken.
     ///
-    /// Under pressure the oldest have the least patience left; serving them first would make
-    /// everybody late. Source: performance.md, sign-in.
+    /// Serving the newest first while many wait was tried: those at the other end then wait for a
+    /// refusal, and the queue is too short for anybody to be late in it.
     mutating func next() -> Job? {
-        guard !waiting.isEmpty else { return nil }
-        return isUnderPressure ? waiting.removeLast().job : waiting.removeFirst().job
+        waiting.isEmpty ? nil : waiting.removeFirst().job
     }
 }

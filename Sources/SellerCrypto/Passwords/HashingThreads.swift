@@ -28,9 +28,6 @@ final class HashingThreads: Sendable {
     /// How many jobs wait for a thread.
     var waitingCount: Int { waitingRoom.count }
 
-    /// Whether work that comes now is refused.
-    var isFull: Bool { waitingRoom.isFull }
-
     /// Runs `work` on one of the threads and gives what it gave.
     func run<Value: Sendable>(
         _ work: @escaping @Sendable () -> Result<Value, HashingError>

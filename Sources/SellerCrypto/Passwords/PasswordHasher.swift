@@ -16,6 +16,7 @@ package struct PasswordHasher: Sendable {
     private let threads: HashingThreads
     private let argon2: Argon2
     private let unmatchable: String
+    private let admission: HashingAdmission
 
     /// Starts as many threads as the machine has cores, unless told otherwise.
     ///
@@ -27,6 +28,7 @@ package struct PasswordHasher: Sendable {
         passes: Int = PasswordHasher.passes
     ) {
         self.threads = HashingThreads(count: threads, queueLimit: queueLimit)
+        admission = HashingAdmission(limit: queueLimit)
         argon2 = Argon2(passes: max(passes, 1), memoryBytes: max(memoryBytes, 8 * 1024))
         unmatchable = argon2.unmatchable()
     }
@@ -34,8 +36,16 @@ package struct PasswordHasher: Sendable {
     /// How many wait for a thread, for the metrics.
     package var waitingCount: Int { threads.waitingCount }
 
-    /// Whether a hash that is asked for now is refused as `busy`: for who has other work before it.
-    package var isFull: Bool { threads.isFull }
+    /// Runs `work`, which has more to do than to hash, unless as many are at theirs as may wait for a
+    /// hash: throws `busy` at once, before any of that work.
+    package func admit<Value, Failure: Error>(
+        _ work: () async throws(Failure) -> Value,
+        refused: (HashingError) -> Failure
+    ) async throws(Failure) -> Value {
+        guard admission.enter() else { throw refused(.busy) }
+        defer { admission.leave() }
+        return try await work()
+    }
 
     /// Gives the encoded hash, `$argon2id$…`, with its parameters and a new salt.
     package func hash(_ password: Password) async throws(HashingError) -> String {

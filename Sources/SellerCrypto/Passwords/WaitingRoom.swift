@@ -31,9 +31,6 @@ final class WaitingRoom: Sendable {
     /// How many jobs wait.
     var count: Int { state.withLock { $0.queue.count } }
 
-    /// Whether a job that comes now is refused.
-    var isFull: Bool { state.withLock { $0.queue.isFull } }
-
     /// Lets a job wait, or refuses it at once; the ticket gets the number that it can leave with.
     func enter(_ job: HashingJob, ticket: borrowing Mutex<UInt64?>) {
         let now = ContinuousClock.now

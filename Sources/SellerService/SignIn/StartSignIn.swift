@@ -14,9 +14,28 @@ extension SellerService {
         context: SignInContext,
         facts: RequestFacts
     ) async throws(SellerError) -> SignInView {
-        // First what costs nothing: a flood that is not hashed must not reach the database either. No
-        // password is compared, so none is counted.
-        if hasher.isFull { throw SellerError(HashingError.busy) }
+        // A flood that is not hashed must not reach the database either. No password of it is
+        // compared, so none is counted.
+        try await hasher.admit { () throws(SellerError) in
+            try await comparePassword(
+                email: email,
+                password: password,
+                device: device,
+                context: context,
+                facts: facts
+            )
+        } refused: {
+            SellerError($0)
+        }
+    }
+
+    private func comparePassword(
+        email: String,
+        password: String,
+        device: String?,
+        context: SignInContext,
+        facts: RequestFacts
+    ) async throws(SellerError) -> SignInView {
         let address = try? EmailAddress(parsing: email)
         try await countPasswordTry(at: email, device: device, address: address, facts: facts)
         let known = try await credentials(of: address)
