@@ -34,12 +34,15 @@ import CLibPQ
         return Field(part: range, of: self)
     }
 
-    /// The big-endian number at an offset; nil if it does not fit in.
-    package func integer<I: FixedWidthInteger>(at offset: Int, as type: I.Type = I.self) -> I? {
-        let size = MemoryLayout<I>.size
-        guard let start = unsafe start, offset >= 0, offset + size <= count else { return nil }
-        let raw = unsafe UnsafeRawPointer(start) + offset
-        return I(bigEndian: unsafe raw.loadUnaligned(as: I.self))
+    /// The big-endian number of `size` bytes, at most eight, at an offset; nil if it does not fit
+    /// in. Its bits, whatever its type: a function of any type would be found at each call.
+    package func bits(at offset: Int, size: Int) -> UInt64? {
+        guard let start = unsafe start, offset >= 0, size <= 8, offset + size <= count else {
+            return nil
+        }
+        var bits: UInt64 = 0
+        for index in offset..<offset + size { bits = unsafe bits << 8 | UInt64(start[index]) }
+        return bits
     }
 
     /// The bytes.
@@ -49,8 +52,11 @@ import CLibPQ
 
     /// The text from an offset on; nil if it is not valid UTF-8.
     package func text(from offset: Int = 0) -> String? {
-        guard offset <= count else { return nil }
-        return unsafe String(validating: buffer.dropFirst(offset), as: UTF8.self)
+        guard offset >= 0, offset <= count else { return nil }
+        guard let start = unsafe start, offset < count else { return "" }
+        let bytes = unsafe Span(_unsafeStart: start + offset, count: count - offset)
+        guard let text = try? UTF8Span(validating: bytes) else { return nil }
+        return String(copying: text)
     }
 
     private var buffer: UnsafeBufferPointer<UInt8> {

@@ -7,8 +7,8 @@ extension PostgresConnection {
         _ direction: LinkResult.Status,
         in transaction: TransactionState
     ) throws(PostgresError) {
-        let opening = try transaction.takeOpening()
-        if !opening.isEmpty { _ = try exchange(opening) }
+        let commands = try rest(of: transaction)
+        if !commands.isEmpty { _ = try exchange(commands) }
         isCopying = true
         let result = try copying { (link, deadline) throws(LinkFailure) in
             try link.sendScript(text)

@@ -1,24 +1,17 @@
 import LibPQ
 
-/// What makes two statements the same for the server.
-struct StatementKey: Hashable {
-    let text: String
-    let types: [UInt32]
-}
-
-/// A statement that the server keeps under a name.
-struct PreparedStatement {
-    let name: String
-    let description: LinkResult
+/// The rows of several statements; a tuple that may leave its actor.
+struct Rows<each Row: Sendable>: Sendable {
+    let each: (repeat [each Row])
 }
 
 extension PostgresConnection {
-    /// Runs a statement, opening the transaction with it if that has not begun yet.
+    /// Runs a statement, with what its transaction has waiting.
     func rows<Row>(
         _ statement: Statement<Row>,
         in transaction: TransactionState?
     ) throws(PostgresError) -> [Row] {
-        try execute(statement, in: transaction).rows(statement)
+        try results(of: [Call(statement)], in: transaction).theOnlyOne().rows(statement)
     }
 
     /// Runs a statement for its effect and gives the number of rows that it touched.
@@ -26,7 +19,21 @@ extension PostgresConnection {
         _ statement: Statement<Void>,
         in transaction: TransactionState?
     ) throws(PostgresError) -> Int {
-        try execute(statement, in: transaction).affectedRows
+        try results(of: [Call(statement)], in: transaction).theOnlyOne().affectedRows
+    }
+
+    /// Runs statements in one round trip, in their order.
+    func together<each Row>(
+        _ statement: repeat Statement<each Row>,
+        in transaction: TransactionState?
+    ) throws(PostgresError) -> Rows<repeat each Row> {
+        var calls: [Call] = []
+        for statement in repeat each statement { calls.append(Call(statement)) }
+        var results = try results(of: calls, in: transaction)[...]
+        func next<R>(_ statement: Statement<R>) throws(PostgresError) -> [R] {
+            try results.removeFirst().rows(statement)
+        }
+        return Rows(each: (repeat try next(each statement)))
     }
 
     /// Prepares a statement and compares its columns, without running it.
@@ -34,63 +41,46 @@ extension PostgresConnection {
         _ statement: Statement<Row>,
         in transaction: TransactionState?
     ) throws(PostgresError) {
-        var commands = try transaction?.takeOpening() ?? []
-        let types = statement.sql.parameters.types
-        let key = StatementKey(text: statement.sql.text, types: types)
-        _ = try prepare(statement, key: key, after: &commands)
+        var commands = try rest(of: transaction)
+        _ = try execution(of: Call(statement), after: &commands)
         // A statement that is known took nothing along: what begins the transaction goes alone.
         if !commands.isEmpty { _ = try exchange(commands) }
     }
 
-    private func execute<Row>(
-        _ statement: Statement<Row>,
+    /// What a transaction has to say before its next statement; sent already where it had to be.
+    func rest(of transaction: TransactionState?) throws(PostgresError) -> [Command] {
+        guard let rest = try transaction?.take() else { return [] }
+        var commands = rest.opening
+        try append(rest.waiting, to: &commands)
+        return commands
+    }
+
+    /// Sends statements in one write and gives one result for each.
+    private func results(
+        of calls: [Call],
         in transaction: TransactionState?
-    ) throws(PostgresError) -> LinkResult {
-        var commands = try transaction?.takeOpening() ?? []
-        let parameters = statement.sql.parameters
-        let key = StatementKey(text: statement.sql.text, types: parameters.types)
-        let name = try prepare(statement, key: key, after: &commands)
-        commands.append(.execute(name: name, parameters))
-        return try last(of: exchange(commands))
-    }
-
-    /// The name of the prepared statement; sends and empties `commands` if it had to be prepared.
-    private func prepare<Row>(
-        _ statement: Statement<Row>,
-        key: StatementKey,
-        after commands: inout [Command]
-    ) throws(PostgresError) -> String {
-        if let known = prepared[key] {
-            if let columns = statement.columns { try known.description.check(columns) }
-            return known.name
+    ) throws(PostgresError) -> [LinkResult] {
+        let rest = try transaction?.take()
+        var commands = rest?.opening ?? []
+        try append((rest?.waiting ?? []) + calls, to: &commands)
+        let results = Array(try exchange(commands).suffix(calls.count))
+        if isFull {
+            // Statements that are not kept were not compared before they ran.
+            for (call, result) in zip(calls, results) {
+                if let columns = call.columns { try result.check(columns) }
+            }
         }
-        // Without a name the statement lives until the next one without a name.
-        let isKept = prepared.count < PostgresLimits.preparedStatements
-        let name = isKept ? "s\(preparedCount)" : ""
-        preparedCount += 1
-        let batch =
-            commands + [
-                .prepare(name: name, text: key.text, types: key.types), .describe(name: name),
-            ]
-        commands = []
-        let description = try last(of: exchange(batch))
-        if let columns = statement.columns { try description.check(columns) }
-        if isKept { prepared[key] = PreparedStatement(name: name, description: description) }
-        return name
+        return results
     }
 
-    private func last(of results: [LinkResult]) throws(PostgresError) -> LinkResult {
-        guard let last = results.last else {
-            throw PostgresError(.connectionLost, "no answer to a statement")
-        }
-        return last
-    }
-
-    /// Commits; a failed transaction answers with `ROLLBACK` and no error.
-    func commit() throws(PostgresError) -> Bool {
+    /// Commits, with what the transaction has waiting; a failed transaction answers with `ROLLBACK`
+    /// and no error.
+    func commit(_ rest: TransactionState.Rest) throws(PostgresError) -> Bool {
+        var commands = rest.opening
+        try append(rest.waiting, to: &commands)
+        commands.append(.query(text: "COMMIT", Parameters()))
         do {
-            let results = try exchange([.query(text: "COMMIT", Parameters())], interruptible: false)
-            return results.last?.tag == "COMMIT"
+            return try exchange(commands, interruptible: false).last?.tag == "COMMIT"
         } catch {
             switch error.code {
             case .connectionLost, .timedOut:
@@ -117,7 +107,7 @@ extension PostgresConnection {
 
     /// Opens the cursor of a stream.
     func declare(_ sql: SQL, in transaction: TransactionState) throws(PostgresError) {
-        var commands = try transaction.takeOpening()
+        var commands = try rest(of: transaction)
         let text = "DECLARE \(Self.cursor) NO SCROLL CURSOR FOR \(sql.text)"
         commands.append(.query(text: text, sql.parameters))
         _ = try exchange(commands)
@@ -129,7 +119,7 @@ extension PostgresConnection {
         of statement: Statement<Row>
     ) throws(PostgresError) -> [Row] {
         let text = "FETCH FORWARD \(count) FROM \(Self.cursor)"
-        let result = try last(of: exchange([.query(text: text, Parameters())]))
+        let result = try exchange([.query(text: text, Parameters())]).theOnlyOne()
         if let columns = statement.columns { try result.check(columns) }
         return try result.rows(statement)
     }

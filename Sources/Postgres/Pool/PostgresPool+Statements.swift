@@ -1,4 +1,4 @@
-/// Single statements, each a transaction of its own.
+/// Statements that are a transaction of their own, in one round trip.
 extension PostgresPool {
     /// All rows; throws `tooManyRows` above `PostgresLimits.rows`.
     package func all<Row>(_ statement: Statement<Row>) async throws(PostgresError) -> [Row] {
@@ -22,6 +22,27 @@ extension PostgresPool {
     package func run(_ statement: Statement<Void>) async throws(PostgresError) -> Int {
         try await leasing { (connection) throws(PostgresError) in
             try await connection.run(statement, in: nil)
+        }
+    }
+
+    /// Runs several statements in one round trip, all of them or none, and gives the rows of each.
+    ///
+    /// They run again, as a transaction does, when the server cannot serialize them or ended a
+    /// deadlock with them: nothing of them is there then.
+    package func together<each Row>(
+        _ statement: repeat Statement<each Row>
+    ) async throws(PostgresError) -> (repeat [each Row]) {
+        var attempt = 1
+        while true {
+            do {
+                return try await leasing { (connection) throws(PostgresError) in
+                    try await connection.together(repeat each statement, in: nil)
+                }.each
+            } catch {
+                guard error.isRetriable, attempt < PostgresLimits.attempts else { throw error }
+                await pause(after: attempt)
+                attempt += 1
+            }
         }
     }
 

@@ -54,7 +54,7 @@ extension PostgresPool {
     }
 
     func rollBack(_ connection: PostgresConnection, _ state: TransactionState) async {
-        guard state.end(), !connection.standing.isRetired else { return }
+        guard state.endForRollback(), !connection.standing.isRetired else { return }
         await connection.rollback()
     }
 
@@ -66,11 +66,13 @@ extension PostgresPool {
             await rollBack(connection, state)
             throw PostgresError(.cancelled)
         }
-        guard state.end() else { return }
+        guard let rest = state.endForCommit() else { return }
         do {
-            if try await connection.commit() { return }
+            if try await connection.commit(rest) { return }
         } catch {
             state.note(error)
+            // A statement that went with COMMIT leaves the transaction open when it fails.
+            if !connection.standing.isRetired { await connection.rollback() }
             throw error
         }
         // The body went on after a statement that failed, so the server undid everything.
@@ -78,7 +80,7 @@ extension PostgresPool {
     }
 
     // Twice as long after each attempt, so that those who met once do not meet again.
-    private func pause(after attempt: Int) async {
+    func pause(after attempt: Int) async {
         let microseconds = Int.random(in: 0..<(2_000 << attempt))
         try? await Task.sleep(for: .microseconds(microseconds))
     }

@@ -28,6 +28,24 @@ package struct PostgresTransaction: Sendable {
         }
     }
 
+    /// Runs several statements in one round trip, in their order, and gives the rows of each.
+    ///
+    /// An error of one undoes them all with the transaction. What the rows mean is judged
+    /// afterwards: a body that finds one missing throws, and nothing was done.
+    package func together<each Row>(
+        _ statement: repeat Statement<each Row>
+    ) async throws(PostgresError) -> (repeat [each Row]) {
+        try await noting { (connection) throws(PostgresError) in
+            try await connection.together(repeat each statement, in: state)
+        }.each
+    }
+
+    /// Runs a statement for its effect with the transaction's next round trip, at the latest with
+    /// its COMMIT: it costs none of its own. Its error is thrown there.
+    package func later(_ statement: Statement<Void>) throws(PostgresError) {
+        try state.add(Call(statement))
+    }
+
     /// Prepares a statement and compares its columns with its Swift types, without running it.
     package func check<Row>(_ statement: Statement<Row>) async throws(PostgresError) {
         try await noting { (connection) throws(PostgresError) in

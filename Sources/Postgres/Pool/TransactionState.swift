@@ -3,10 +3,24 @@ import Synchronization
 
 /// What a transaction has come to: not begun, open or ended, and the last error it saw.
 final class TransactionState: Sendable {
+    /// What the server has not been told yet, in this order.
+    struct Rest {
+        /// The commands that begin the transaction; none once it has begun.
+        let opening: [Command]
+        /// Statements that nobody waits for.
+        let waiting: [Call]
+    }
+
     private struct State {
         var opening: [Command]?
+        var waiting: [Call] = []
         var hasEnded = false
         var failure: PostgresError?
+
+        mutating func take() -> Rest {
+            defer { (opening, waiting) = (nil, []) }
+            return Rest(opening: opening ?? [], waiting: waiting)
+        }
     }
 
     private let state: Mutex<State>
@@ -17,21 +31,36 @@ final class TransactionState: Sendable {
         state = Mutex(State(opening: commands))
     }
 
-    /// The commands that begin the transaction, for the first statement to take along.
-    ///
-    /// Called on the connection's thread: two first statements at once keep their order.
-    func takeOpening() throws(PostgresError) -> [Command] {
-        let commands = state.withLock { state -> [Command]? in
-            if state.hasEnded { return nil }
-            defer { state.opening = nil }
-            return state.opening ?? []
+    /// Keeps a statement for the next round trip.
+    func add(_ call: Call) throws(PostgresError) {
+        let isOpen = state.withLock { state in
+            if !state.hasEnded { state.waiting.append(call) }
+            return !state.hasEnded
         }
-        guard let commands else { throw PostgresError(.transactionEnded) }
-        return commands
+        guard isOpen else { throw PostgresError(.transactionEnded) }
     }
 
-    /// Ends the transaction for its body; true if the server knows of it.
-    func end() -> Bool {
+    /// What a statement has to take along.
+    ///
+    /// Called on the connection's thread: two first statements at once keep their order.
+    func take() throws(PostgresError) -> Rest {
+        let rest = state.withLock { $0.hasEnded ? nil : $0.take() }
+        guard let rest else { throw PostgresError(.transactionEnded) }
+        return rest
+    }
+
+    /// Ends the transaction for its body, to be committed; gives what COMMIT has to take along, nil
+    /// if there is nothing to commit.
+    func endForCommit() -> Rest? {
+        state.withLock { state in
+            defer { state.hasEnded = true }
+            let isKnown = state.opening == nil || !state.waiting.isEmpty
+            return isKnown ? state.take() : nil
+        }
+    }
+
+    /// Ends the transaction for its body, to be undone; true if the server knows of it.
+    func endForRollback() -> Bool {
         state.withLock { state in
             state.hasEnded = true
             return state.opening == nil

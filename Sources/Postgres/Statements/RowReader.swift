@@ -1,7 +1,7 @@
 import LibPQ
 
 /// Reads the columns of one row from left to right.
-struct RowReader {
+package struct RowReader {
     private let result: LinkResult
     private let row: Int
     private var column = 0
@@ -12,9 +12,20 @@ struct RowReader {
     }
 
     mutating func next<V: PostgresDecodable>(_ type: V.Type) throws(PostgresError) -> V {
+        try V(decoding: next())
+    }
+
+    /// The next column; throws after the last.
+    package mutating func next() throws(PostgresError) -> ColumnBytes {
         guard column < result.columnCount else { throw .undecodable }
         defer { column += 1 }
-        return try V(decoding: ColumnBytes(result.field(row: row, column: column)))
+        return ColumnBytes(result.field(row: row, column: column))
+    }
+
+    /// The next column, unless it is NULL; throws after the last.
+    package mutating func nextUnlessNull() throws(PostgresError) -> ColumnBytes? {
+        let column = try next()
+        return column.isNull ? nil : column
     }
 }
 

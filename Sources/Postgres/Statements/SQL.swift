@@ -102,6 +102,11 @@ extension SQL: ExpressibleByStringInterpolation {
             pieces.append(contentsOf: part.pieces)
         }
 
+        /// A whole statement as a part of another, whose values are numbered on.
+        package mutating func appendInterpolation<Row>(_ part: Statement<Row>) {
+            pieces.append(contentsOf: part.sql.pieces)
+        }
+
         private mutating func append<V: PostgresEncodable>(_ value: V) {
             var bytes = ParameterBytes()
             value.encode(into: &bytes)

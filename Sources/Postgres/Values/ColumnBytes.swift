@@ -37,8 +37,10 @@ package struct ColumnBytes {
 
     /// The number at an offset.
     func integer<I: FixedWidthInteger>(at offset: Int) throws(PostgresError) -> I {
-        guard let value = field.integer(at: offset, as: I.self) else { throw .undecodable }
-        return value
+        guard let bits = field.bits(at: offset, size: MemoryLayout<I>.size) else {
+            throw .undecodable
+        }
+        return I(truncatingIfNeeded: bits)
     }
 
     /// A part of the bytes as a column of its own; nil is NULL.

@@ -68,23 +68,36 @@ extension Array: PostgresDecodable where Element: PostgresDecodable {
     package static var postgresType: PostgresType { Element.postgresType.array }
 
     package init(decoding column: ColumnBytes) throws(PostgresError) {
-        if column.isNull { throw .unexpectedNull }
-        let dimensions: Int32 = try column.integer(at: 0)
-        let elementType: UInt32 = try column.integer(at: 8)
-        guard Element.postgresType.accepts(elementType) else { throw .undecodable }
         self = []
+        // Each element has its length before it, so that no more can be there than this.
+        let most = column.count / 4
+        try column.elements(of: Element.postgresType) { (element, count) throws(PostgresError) in
+            if isEmpty { reserveCapacity(Swift.min(count, most)) }
+            append(try Element(decoding: element))
+        }
+    }
+}
+
+extension ColumnBytes {
+    /// Gives the elements of an array of a type, each with how many there are in all; throws for
+    /// NULL, for elements of another type, and for several dimensions.
+    package func elements(
+        of type: PostgresType,
+        _ each: (ColumnBytes, Int) throws(PostgresError) -> Void
+    ) throws(PostgresError) {
+        if isNull { throw .unexpectedNull }
+        let dimensions: Int32 = try integer(at: 0)
+        let elementType: UInt32 = try integer(at: 8)
+        guard type.accepts(elementType) else { throw .undecodable }
         if dimensions == 0 { return }
         guard dimensions == 1 else { throw .undecodable }
-        let count: Int32 = try column.integer(at: 12)
-        // Each element has its length before it, so that no more can be there than this.
-        reserveCapacity(Swift.min(Int(Swift.max(count, 0)), column.count / 4))
+        let count = Int(max(try integer(at: 12) as Int32, 0))
         var offset = 20
-        for _ in 0..<Swift.max(count, 0) {
-            let length: Int32 = try column.integer(at: offset)
+        for _ in 0..<count {
+            let length: Int32 = try integer(at: offset)
             offset += 4
-            let size = Int(Swift.max(length, 0))
-            let part = try column.part(length < 0 ? nil : offset..<(offset + size))
-            append(try Element(decoding: part))
+            let size = Int(max(length, 0))
+            try each(try part(length < 0 ? nil : offset..<(offset + size)), count)
             offset += size
         }
     }

@@ -38,6 +38,11 @@ package struct PostgresType: Sendable, Equatable {
     /// Any enumeration of the schema, or `text`: a label that the server checks.
     package static let enumeration = PostgresType(oid: 0, arrayOID: 0, alike: [25, 19, 1042, 1043])
 
+    /// `text[]`
+    package static let texts = text.array
+    /// An array of any enumeration of the schema, or of `text`.
+    package static let enumerations = enumeration.array
+
     /// The array of this type.
     var array: PostgresType {
         PostgresType(oid: arrayOID, arrayOID: 0, alike: arrayOID == 0 ? [1009] : [])
