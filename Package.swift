@@ -45,6 +45,8 @@ let package = Package(
         face("CQRCode", pkgConfig: "libqrencode", package: "libqrencode-dev"),
         face("CZxcvbn", package: "libzxcvbn-dev"),
         .target(name: "CLibPQ", linkerSettings: [.linkedLibrary("pq")]),
+        // Of the executable alone: it takes the place of a function of the C library.
+        .target(name: "CHugePages"),
 
         // The PostgreSQL client: knows nothing of sellers.
         .target(name: "LibPQ", dependencies: ["CLibPQ"], swiftSettings: strict),
@@ -115,7 +117,7 @@ let package = Package(
             name: "seller-accounts",
             dependencies: [
                 "SellerWeb", "SellerReports", "SellerService", "SellerStore", "SellerCrypto",
-                "SellerModel", "Postgres",
+                "SellerModel", "Postgres", "CHugePages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -713,6 +713,119 @@ CREATE TABLE budget (
 
 CREATE INDEX budget_by_age ON budget (window_start);
 
+-- Counts one try into each of these budgets and gives the place (from 0) of the first that is full. In
+-- one call, because a sign-in counts three; in their order, and nothing after a full one: what one
+-- source may not try must not use up what a login has.
+CREATE FUNCTION count_in_budgets(
+    the_kinds text[], the_subjects bytea[], the_seconds bigint[], the_limits integer[]
+)
+RETURNS integer
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    count_now integer;
+BEGIN
+    FOR i IN 1 .. cardinality(the_kinds) LOOP
+        INSERT INTO budget AS b (kind, subject, window_start, used)
+        VALUES (
+            the_kinds[i], the_subjects[i],
+            date_bin(
+                make_interval(secs => the_seconds[i]), now(), TIMESTAMPTZ '2000-01-01 00:00Z'
+            ),
+            1
+        )
+        ON CONFLICT ON CONSTRAINT budget_key
+        DO UPDATE SET used = least(b.used, 2000000000) + 1
+        RETURNING used INTO count_now;
+        IF count_now > the_limits[i] THEN
+            RETURN i - 1;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+-- Undoes a transaction in which a one-time statement met nothing, under the rule's name. So statements
+-- that follow each other can be sent together: what comes after does not happen.
+CREATE FUNCTION must_hold(holds boolean, the_rule text)
+RETURNS boolean
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF holds IS NOT TRUE THEN
+        RAISE EXCEPTION 'the rule % does not hold', the_rule
+            USING ERRCODE = 'check_violation', CONSTRAINT = the_rule;
+    END IF;
+    RETURN true;
+END
+$$;
+
+-- Counts a code of an unknown device, before anybody knows whether it is right: on the login, which
+-- says how often strangers erred, and at its method, which may be paused. Both or neither, and the
+-- function decides, so that of many parallel tries no more are compared than may be.
+--
+-- Its row says whether the code may be compared: not where the password counts as known to others and
+-- no link of the mailbox vouches for the attempt. No row: the method takes no code now.
+CREATE FUNCTION count_stranger_code(
+    the_login uuid,
+    the_method uuid,
+    the_voucher uuid,
+    most_failures integer,
+    failures_before_pause integer,
+    pause_seconds bigint,
+    failures_before_disabled integer
+)
+RETURNS TABLE (may_compare boolean, secret_sealed bytea, last_step bigint, failures integer)
+LANGUAGE plpgsql
+AS $$
+#variable_conflict use_column
+BEGIN
+    -- The login before its method, as everything takes them.
+    PERFORM 1
+    FROM login AS l
+    WHERE l.login_id = the_login
+      AND (
+          EXISTS (
+              SELECT 1
+              FROM mailbox_link AS m
+              WHERE m.mailbox_link_id = the_voucher
+                AND m.login_id = the_login
+                AND m.used_at IS NULL
+                AND m.voided_at IS NULL
+          )
+          OR (l.stranger_failures < most_failures AND l.password_exposed_at IS NULL)
+      )
+    FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RETURN QUERY SELECT false, NULL::bytea, NULL::bigint, NULL::integer;
+        RETURN;
+    END IF;
+
+    RETURN QUERY
+    UPDATE two_step_method AS m
+    SET failures = m.failures + 1,
+        stranger_failures = m.stranger_failures + 1,
+        strangers_paused_until = CASE
+            WHEN (m.stranger_failures + 1) % failures_before_pause = 0
+                THEN now() + make_interval(secs => pause_seconds)
+        END
+    WHERE m.method_id = the_method
+      AND m.login_id = the_login
+      AND m.kind = 'authenticator_app'
+      AND m.state = 'active'
+      AND m.failures < failures_before_disabled
+      AND (m.paused_until IS NULL OR m.paused_until <= now())
+      AND (m.strangers_paused_until IS NULL OR m.strangers_paused_until <= now())
+    RETURNING true, m.secret_sealed, m.last_step, m.stranger_failures;
+
+    IF FOUND THEN
+        UPDATE login AS l
+        SET stranger_failures = l.stranger_failures + 1
+        WHERE l.login_id = the_login;
+    END IF;
+END
+$$;
+
 -- Rules over time ---------------------------------------------------------------------------------
 
 -- A step used is used for ever, and a first enrollment happens once: an UPDATE cannot undo either.
@@ -972,10 +1085,10 @@ END
 $$;
 
 -- The people behind session tokens, with the users that they are and what they hold there: the same
--- sessions as in sessions_many, asked about for their own sake. A row for each user, by account, or
--- one for somebody who is none; n is the token's place. Suspended users do not see their account; the
--- primary holds the highest level of every tool. What is held comes in no order: whoever reads it sorts a
--- handful sooner than the server does.
+-- sessions as in sessions_many, asked about for their own sake. A row for each user, or one for
+-- somebody who is none; n is the token's place. Suspended users do not see their account; the primary
+-- holds the highest level of every tool. Nothing comes in order: whoever reads it sorts a handful sooner
+-- than the server does.
 CREATE FUNCTION people_many(the_digests bytea[])
 RETURNS TABLE (
     n bigint,
@@ -983,9 +1096,7 @@ RETURNS TABLE (
     login_id uuid,
     email text,
     legal_name text,
-    method_id uuid,
     chosen_account_id uuid,
-    created_at timestamptz,
     last_seen_at timestamptz,
     expires_at timestamptz,
     account_id uuid,
@@ -1008,8 +1119,8 @@ AS $$
 BEGIN
     RETURN QUERY
     SELECT
-        q.n, s.session_id, s.login_id, l.email, l.legal_name, s.method_id, s.account_id,
-        s.created_at, s.last_seen_at, s.expires_at,
+        q.n, s.session_id, s.login_id, l.email, l.legal_name, s.account_id,
+        s.last_seen_at, s.expires_at,
         u.account_id, a.name, u.user_id, u.kind, u.state,
         a.primary_user_id IS NOT DISTINCT FROM u.user_id,
         h.tools, h.levels, h.scopes
@@ -1041,8 +1152,7 @@ BEGIN
               AND a.primary_user_id IS DISTINCT FROM u.user_id
               AND (p.expires_at IS NULL OR p.expires_at > now())
         ) AS g
-    ) AS h ON u.state = 'active'
-    ORDER BY q.n, a.name, u.account_id;
+    ) AS h ON u.state = 'active';
 END
 $$;
 
@@ -1535,14 +1645,19 @@ GRANT SELECT
 REVOKE ALL
     ON FUNCTION sessions_many(bytea[]), people_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
         account_access(uuid, uuid), invitation_by_digest(bytea), refresh_enrolled(uuid),
-        refuse_older_step(),
+        count_in_budgets(text[], bytea[], bigint[], integer[]),
+        count_stranger_code(uuid, uuid, uuid, integer, integer, bigint, integer),
+        must_hold(boolean, text), refuse_older_step(),
         refuse_second_first_enrollment(), forget_exposure(), note_new_login(), note_user_state(), note_grant(),
         rfc3339(timestamptz), csv_cell(text)
     FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION rfc3339(timestamptz), csv_cell(text) TO seller_report;
 GRANT EXECUTE
     ON FUNCTION sessions_many(bytea[]), people_many(bytea[]), decide_many(bytea[], uuid[], text[], text[], text[], text[]), login_users(uuid),
-        account_access(uuid, uuid), invitation_by_digest(bytea), refresh_enrolled(uuid)
+        account_access(uuid, uuid), invitation_by_digest(bytea), refresh_enrolled(uuid),
+        count_in_budgets(text[], bytea[], bigint[], integer[]),
+        count_stranger_code(uuid, uuid, uuid, integer, integer, bigint, integer),
+        must_hold(boolean, text)
     TO seller_app;
 
 ALTER FUNCTION sessions_many(bytea[]) OWNER TO seller_gate;

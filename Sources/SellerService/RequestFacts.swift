@@ -27,6 +27,9 @@ package struct RequestFacts: Sendable {
     }
 
     private static func kept(_ text: String) -> String {
+        // As nearly always: nothing to take out.
+        let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        if isPlain, text.utf8.count <= longest { return text }
         let kept = text.unicodeScalars.prefix(longest).filter {
             $0.properties.generalCategory != .control
         }

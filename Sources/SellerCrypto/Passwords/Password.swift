@@ -15,6 +15,12 @@ package struct Password: Concealed, Sendable {
     /// Every printing character and every space is welcome. Controls are not: C code ends a text at
     /// NUL, and the others cannot be typed on a page, so a person could never sign in with them.
     package init?(normalizing raw: String) {
+        // Printing ASCII is its own NFC (UAX #15).
+        if raw.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            guard (1...Self.codePointLimit).contains(raw.utf8.count) else { return nil }
+            bytes = Array(raw.utf8)
+            return
+        }
         // NFC makes one code point of at most four (UAX #15), so what is longer than this stays too
         // long, and a megabyte costs no work.
         guard raw.unicodeScalars.count <= Self.codePointLimit * 4 else { return nil }

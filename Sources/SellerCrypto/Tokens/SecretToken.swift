@@ -23,7 +23,12 @@ package struct SecretToken: Concealed, Sendable {
 
     /// Reads a token of the expected kind, or gives nil: for another kind, other letters, another
     /// length, or a second spelling of the same bytes.
-    package init?(parsing text: some StringProtocol, as kind: TokenKind) {
+    package init?(parsing text: String, as kind: TokenKind) {
+        self.init(parsing: text[...], as: kind)
+    }
+
+    /// The same, of a part of a header: concrete, because every request reads one.
+    package init?(parsing text: Substring, as kind: TokenKind) {
         let letters = text.utf8
         let prefix = kind.rawValue.utf8
         let rest = letters.dropFirst(prefix.count)

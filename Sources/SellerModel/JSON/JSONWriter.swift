@@ -40,8 +40,19 @@ extension JSONValue {
 
     private static let hexadecimal = Array("0123456789abcdef".utf8)
 
+    // RFC 8259 §7: quotes, backslashes and control characters.
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
     static func write(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        // Nearly every text is one without such bytes, and is copied as a whole.
+        guard text.utf8.contains(where: isEscaped) else {
+            bytes.append(contentsOf: text.utf8)
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):

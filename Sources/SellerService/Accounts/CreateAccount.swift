@@ -50,7 +50,7 @@ extension SellerService {
                 "name": .string(accountName.text), "invitation": .string(new.id.text),
                 "email": .string(email.text),
             ]
-            try await audit(record, in: tx)
+            try audit(record, in: tx)
         }
         return CreatedAccount(account: account, invitation: new.id, link: draft.link)
     }

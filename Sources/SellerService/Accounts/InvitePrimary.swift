@@ -42,7 +42,7 @@ extension SellerService {
             )
             record.account = account
             record.after = ["email": .string(row.email), "expires_at": .string(end.rfc3339)]
-            try await audit(record, in: tx)
+            try audit(record, in: tx)
             return PrimaryInvitation(
                 invitation: row.id,
                 email: row.email,

@@ -3,8 +3,8 @@ package import SellerStore
 
 extension SellerService {
     /// Appends an entry to the trail, in the transaction of the change that it tells of.
-    package func audit(_ record: AuditRecord, in tx: Transaction) async throws(SellerError) {
-        try await tx.run(.recordAudit(record, id: environment.newUUID()))
+    package func audit(_ record: AuditRecord, in tx: Transaction) throws(SellerError) {
+        try tx.later(.recordAudit(record, id: environment.newUUID()))
     }
 
     /// Appends the refusal of a known caller, in a transaction of its own.
@@ -17,7 +17,7 @@ extension SellerService {
         record.after = ["code": .string(reason.code.rawValue)]
         let entry = record
         try await transaction(account: record.account) { tx throws(SellerError) in
-            try await audit(entry, in: tx)
+            try audit(entry, in: tx)
         }
     }
 }

@@ -2,15 +2,6 @@ import SellerCrypto
 import SellerModel
 import SellerStore
 
-/// How many mails may go in one window.
-private struct MailBudget {
-    let kind: String
-    let subject: [UInt8]
-    let windowSeconds: Int64
-    let limit: Int
-    let sentence: String
-}
-
 extension SellerService {
     /// Counts a mail that a user causes to somebody, and refuses it with `rate_limited` when the
     /// recipient or the account had all they may have: neither can be used to bomb a mailbox.
@@ -38,60 +29,44 @@ extension SellerService {
         from account: ID<Account>,
         in tx: Transaction
     ) async throws(SellerError) -> SellerError? {
-        for budget in mailBudgets(to: recipient, from: account) {
-            let used = try await tx.one(
-                .countTry(
-                    kind: budget.kind,
-                    subject: budget.subject,
-                    windowSeconds: budget.windowSeconds
-                )
-            )
-            guard Int(used) <= budget.limit else {
-                return SellerError(
-                    .rateLimited,
-                    budget.sentence,
-                    retryAfterSeconds: environment.now().secondsLeft(
-                        ofWindow: budget.windowSeconds
-                    )
-                )
-            }
-        }
-        return nil
+        let budgets = mailBudgets(to: recipient, from: account)
+        guard let full = try await tx.one(.count(in: budgets)) else { return nil }
+        let budget = budgets[Int(full)]
+        let sentence =
+            full == 0
+            ? "The account caused as many mails as it may for now. Try again later."
+            : "This address got as many mails as it may get for now. Try again later."
+        return refusal(by: budget, sentence)
     }
 
     /// The account's own first: what it may not send takes nothing from what others may.
-    private func mailBudgets(to recipient: String, from account: ID<Account>) -> [MailBudget] {
+    private func mailBudgets(to recipient: String, from account: ID<Account>) -> [Budget] {
         // A digest, so that a budget tells no address.
         let person = Digest.sha256(Array(recipient.utf8))
-        let tooMany = "This address got as many mails as it may get for now. Try again later."
         return [
-            MailBudget(
-                kind: "mail_account",
+            Budget(
+                "mail_account",
                 subject: Digest.sha256(Array(account.text.utf8)),
                 windowSeconds: 3_600,
-                limit: limits.mailsPerAccountPerHour,
-                sentence: "The account caused as many mails as it may for now. Try again later."
+                limit: limits.mailsPerAccountPerHour
             ),
-            MailBudget(
-                kind: "mail_account_recipient_day",
+            Budget(
+                "mail_account_recipient_day",
                 subject: Digest.sha256(Array("\(account.text) \(recipient)".utf8)),
                 windowSeconds: 86_400,
-                limit: limits.mailsPerAccountPerRecipientPerDay,
-                sentence: tooMany
+                limit: limits.mailsPerAccountPerRecipientPerDay
             ),
-            MailBudget(
-                kind: "mail_recipient_hour",
+            Budget(
+                "mail_recipient_hour",
                 subject: person,
                 windowSeconds: 3_600,
-                limit: limits.mailsPerRecipientPerHour,
-                sentence: tooMany
+                limit: limits.mailsPerRecipientPerHour
             ),
-            MailBudget(
-                kind: "mail_recipient_day",
+            Budget(
+                "mail_recipient_day",
                 subject: person,
                 windowSeconds: 86_400,
-                limit: limits.mailsPerRecipientPerDay,
-                sentence: tooMany
+                limit: limits.mailsPerRecipientPerDay
             ),
         ]
     }

@@ -19,7 +19,7 @@ extension SellerService {
             try await tx.run(.addService(id, name: name, digest: token.digest))
             var record = AuditRecord("service.add", by: .operator, on: .of("service", id))
             record.after = ["name": .string(name.text)]
-            try await audit(record, in: tx)
+            try audit(record, in: tx)
         }
         return AddedService(id: id, token: token.text)
     }

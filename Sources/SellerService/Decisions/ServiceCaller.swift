@@ -8,7 +8,7 @@ package struct ServiceCaller: Sendable {
     let digest: [UInt8]
 
     /// Reads a token; throws `unauthenticated` for one of another kind.
-    package init(token: some StringProtocol) throws(SellerError) {
+    package init(token: Substring) throws(SellerError) {
         guard let token = SecretToken(parsing: token, as: .service) else { throw .noService }
         digest = token.digest
     }

@@ -1,6 +1,7 @@
 package import Logging
 package import Postgres
 package import SellerModel
+import SellerStore
 
 extension SellerError {
     /// What a failure of the database means to a caller; decided here and nowhere else.
@@ -66,12 +67,13 @@ extension SellerError {
             SellerError(.alreadyUser, "This person is a user of the account.")
         case "account_primary_exactly_one", "account_primary_own_user":
             SellerError(.lastPrimary, "An account has exactly one primary user.")
-        case "two_step_method_step_upwards":
-            SellerError(.codeAlreadyUsed, "This code was used. Wait for the next one.")
+        case "two_step_method_step_upwards": .codeAlreadyUsed
         case "login_first_enrolled_once":
             SellerError(.conflict, "This login was enrolled meanwhile. Sign in again.")
-        case "session_one_per_attempt":
-            SellerError(.unauthenticated, "This sign-in attempt is over. Sign in again.")
+        case "session_one_per_attempt", OneTimeRule.attempt.rawValue: .deadAttempt
+        case OneTimeRule.code.rawValue: .codeAlreadyUsed
+        case OneTimeRule.voucher.rawValue: .noTicket
+        case OneTimeRule.standing.rawValue: .standingChanged
         case "idempotency_record_key":
             SellerError(.idempotencyInProgress, "The same request is being answered.")
         default: nil

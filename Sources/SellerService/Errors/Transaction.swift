@@ -46,6 +46,26 @@ package struct Transaction: Sendable {
         }
     }
 
+    /// Runs several statements in one round trip, in their order, and gives the rows of each.
+    ///
+    /// What the rows mean is judged afterwards: a use case that finds one missing throws, and
+    /// nothing was done.
+    package func together<each Row: Sendable>(
+        _ statement: repeat Statement<each Row>
+    ) async throws(SellerError) -> (repeat [each Row]) {
+        do { return try await postgres.together(repeat each statement) } catch {
+            throw SellerError(error, logger)
+        }
+    }
+
+    /// Runs a statement for its effect with the next round trip, at the latest with the commit,
+    /// and fails there.
+    package func later(_ statement: Statement<Void>) throws(SellerError) {
+        do { try postgres.later(statement) } catch {
+            throw SellerError(error, logger)
+        }
+    }
+
     /// Makes the rows of one account visible from here to the end, and those of no other.
     package func choose(_ account: ID<Account>) async throws(SellerError) {
         _ = try await one(.chooseAccount(account))
@@ -75,6 +95,15 @@ extension SellerService {
             case .body(let error): throw error
             case .postgres(let error): throw SellerError(error, environment.logger)
             }
+        }
+    }
+    /// Runs statements as one transaction of their own, in one round trip, with the rows of no
+    /// account visible; gives the rows of each.
+    package func together<each Row: Sendable>(
+        _ statement: repeat Statement<each Row>
+    ) async throws(SellerError) -> (repeat [each Row]) {
+        do { return try await pool.together(repeat each statement) } catch {
+            throw SellerError(error, environment.logger)
         }
     }
 }

@@ -85,7 +85,7 @@ extension SellerService {
             link: draft.link,
             expiresAt: end
         )
-        try await enqueueMail(
+        try enqueueMail(
             .invitation(invite),
             to: draft.new.email.text,
             language: draft.new.language,

@@ -91,7 +91,7 @@ extension SellerService {
         var entry = record
         entry.target = .of("invitation", draft.new.id)
         entry.after = draft.audited
-        try await audit(entry, in: tx)
+        try audit(entry, in: tx)
         return draft.new.id
     }
 

@@ -66,7 +66,7 @@ extension SellerService {
         entry.actor = .user(user, login)
         entry.target = .of("invitation", offer.id)
         entry.after = ["user": .string(user.text), "grants": .grants(grants)]
-        try await audit(entry, in: tx)
+        try audit(entry, in: tx)
         // A login that is enrolled already becomes active here; a new one when it enrolls, with a
         // notice of its own.
         let changed = try await tx.all(.refreshEnrolled(login))
@@ -120,7 +120,7 @@ extension SellerService {
         let notice = MailTemplate.userJoined(person: row.name, account: offer.accountName)
         let admins = try await tx.all(.admins(of: offer.account, limit: limits.usersPerAccount))
         for admin in admins where admin.user != user {
-            try await enqueueMail(notice, to: admin.email, in: tx)
+            try enqueueMail(notice, to: admin.email, in: tx)
         }
     }
 

@@ -21,7 +21,7 @@ extension SellerService {
         return try await auditingRefusals(record) { () async throws(SellerError) in
             try await transaction(account: c.account) { tx throws(SellerError) in
                 try await resend(id, token, c, in: tx)
-                try await audit(record, in: tx)
+                try audit(record, in: tx)
                 guard let view = try await invitation(id, in: c.account, tx) else {
                     throw .notFound
                 }
@@ -104,7 +104,7 @@ extension SellerService {
                     throw .notFound
                 }
                 guard try await tx.run(.revoke(permit, id)) == 1 else { throw .invitationClosed }
-                try await audit(record, in: tx)
+                try audit(record, in: tx)
             }
         }
     }

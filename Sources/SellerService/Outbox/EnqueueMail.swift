@@ -15,10 +15,10 @@ extension SellerService {
         language: String = "en",
         expiresAt: Timestamp? = nil,
         in tx: Transaction
-    ) async throws(SellerError) {
+    ) throws(SellerError) {
         let id: ID<Message> = environment.newID()
         let mail = template.message
-        try await tx.run(
+        try tx.later(
             .enqueue(
                 OutboxMessage(
                     id: id,

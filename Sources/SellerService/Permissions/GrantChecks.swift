@@ -46,7 +46,7 @@ extension SellerService {
         )
         let admins = try await tx.all(.admins(of: account, limit: limits.usersPerAccount))
         for recipient in Set(admins.map(\.email) + [address].compactMap(\.self)).sorted() {
-            try await enqueueMail(notice, to: recipient, in: tx)
+            try enqueueMail(notice, to: recipient, in: tx)
         }
     }
 

@@ -91,7 +91,7 @@ extension SellerService {
         var entry = record
         entry.before = ["grants": .grants(plan.before)]
         entry.after = ["grants": .grants(change.grants)]
-        try await audit(entry, in: tx)
+        try audit(entry, in: tx)
         if plan.powerGrows {
             try await tellOfPower(
                 of: plan.target.row.name,

@@ -70,7 +70,7 @@ extension SellerService {
             )
             record.login = caller.login
             record.session = caller.session
-            try await audit(record.from(facts), in: tx)
+            try audit(record.from(facts), in: tx)
         }
     }
 }

@@ -9,7 +9,7 @@ package struct SessionBearer: Sendable {
     let digest: [UInt8]
 
     /// Reads a token; throws `unauthenticated` for one of another kind.
-    package init(token: some StringProtocol) throws(SellerError) {
+    package init(token: Substring) throws(SellerError) {
         guard let token = SecretToken(parsing: token, as: .session) else { throw .deadSession }
         digest = token.digest
     }
@@ -19,7 +19,7 @@ extension SellerService {
     /// Who is behind a session's token, and what they may do where: one read in all, as strict as
     /// `session(token:)`, with the same refusal.
     package func whoAmI(token: String) async throws(SellerError) -> WhoAmI {
-        try await person(digest: try SessionBearer(token: token).digest)
+        try await person(digest: try SessionBearer(token: token[...]).digest)
     }
 
     /// As `whoAmI(token:)`, for somebody whose session was looked at already.

@@ -57,13 +57,13 @@ extension SellerService {
                 by: actor.row.name,
                 account: account.name
             )
-            try await enqueueMail(notice, to: target.row.email, in: tx)
+            try enqueueMail(notice, to: target.row.email, in: tx)
         }
         var entry = record
         entry.after = [
             "finding": .string(finding.text), "level": "strong", "person_told": .bool(mayTell),
         ]
-        try await audit(entry, in: tx)
+        try audit(entry, in: tx)
         return finding
     }
 

@@ -12,6 +12,8 @@ package struct AttemptCaller: Sendable {
     /// The proof that lets an enrollment happen; nil without one.
     package let ticket: Ticket?
     package let expiresAt: Timestamp
+    /// When the attempt was read, by the database's clock: what it becomes is dated from here.
+    let readAt: Timestamp
     let device: ID<Device>?
     /// Whether the login signed in with the device before.
     let deviceKind: TryingDevice
@@ -26,6 +28,7 @@ package struct AttemptCaller: Sendable {
         state = row.state
         ticket = row.ticket
         expiresAt = row.expiresAt
+        readAt = row.readAt
         device = row.device
         deviceKind = row.isKnownDevice ? .known : .stranger
         onceEnrolled = row.onceEnrolled
@@ -72,36 +75,28 @@ extension SellerService {
         guard let token = SecretToken(parsing: token, as: .attempt) else {
             throw .deadAttempt
         }
-        let row = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.liveAttempt(digest: token.digest))
-        }
-        guard let row else { throw .deadAttempt }
+        let rows = try await together(.liveAttempt(digest: token.digest))
+        guard let row = rows.first else { throw .deadAttempt }
         return AttemptCaller(row)
     }
 
     /// The attempt as its person sees it; its token is not repeated.
     package func signInView(_ caller: AttemptCaller) async throws(SellerError) -> SignInView {
-        let methods = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await answering(caller.login, in: caller.state, tx)
-        }
+        let methods = try await together(.methods(of: .id(caller.login)))
         return SignInView(
             attempt: nil,
             device: nil,
             state: caller.state,
             onceEnrolled: caller.onceEnrolled,
-            methods: methods,
+            methods: Self.answering(methods, in: caller.state),
             expiresAt: caller.expiresAt
         )
     }
 
-    /// The methods that can answer in a state.
-    func answering(
-        _ login: ID<Login>,
-        in state: AttemptState,
-        _ tx: Transaction
-    ) async throws(SellerError) -> [MethodView] {
+    /// Those of a login's methods that can answer in a state.
+    static func answering(_ methods: [MethodRow], in state: AttemptState) -> [MethodView] {
         guard state == .codeRequired else { return [] }
-        return try await tx.all(.methods(of: login)).map(\.view).filter { $0.state == .active }
+        return methods.map(\.view).filter { $0.state == .active }
     }
 }
 

@@ -11,18 +11,15 @@ extension SellerService {
         facts: RequestFacts
     ) async throws(SellerError) {
         guard caller.state == .mailboxConfirmationRequired else { return }
-        do {
-            try await count(
-                "mailbox_link",
-                Array(caller.login.text.utf8),
-                windowSeconds: 3_600,
-                limit: limits.mailboxLinksPerHour
-            )
-        } catch {
-            // Alike for everybody who asks: a mailbox is not a counter to read.
-            if error.code == .rateLimited { return }
-            throw error
-        }
+        let budget = Budget(
+            "mailbox_link",
+            subject: Digest.sha256(Array(caller.login.text.utf8)),
+            windowSeconds: 3_600,
+            limit: limits.mailboxLinksPerHour
+        )
+        let full = try await together(.count(in: [budget]))
+        // Alike for everybody who asks: a mailbox is not a counter to read.
+        guard full == [nil] else { return }
         try await transaction { (tx) throws(SellerError) in
             try await sendMailboxLink(caller, facts: facts, tx)
         }
@@ -43,7 +40,7 @@ extension SellerService {
                 lifetimeSeconds: limits.mailboxLinkSeconds
             )
         )
-        try await enqueueMail(
+        try enqueueMail(
             .mailboxLink(
                 facts.origin(at: environment.now()),
                 for: caller.onceEnrolled ? .unknownDevice : .enrollment,
@@ -56,7 +53,7 @@ extension SellerService {
         )
         var record = AuditRecord("sign_in.mailbox_link", by: .login(caller.login))
         record.login = caller.login
-        try await audit(record.from(facts), in: tx)
+        try audit(record.from(facts), in: tx)
     }
 }
 

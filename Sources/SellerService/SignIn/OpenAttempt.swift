@@ -32,15 +32,71 @@ extension SellerService {
     package func openAttempt(
         for login: ID<Login>,
         _ start: AttemptStart,
-        facts request: RequestFacts,
+        facts: RequestFacts,
         in tx: Transaction
     ) async throws(SellerError) -> SignInView {
-        _ = try await tx.one(.holdLogin(login))
-        let device = try await device(start.deviceToken, of: login, tx)
-        let facts = try await gateFacts(of: login, on: device.kind, tx)
+        let (_, standings, methods, devices) = try await tx.together(
+            .holdLogin(login),
+            .standing(of: .id(login), strangerFailures: limits.strangerFailuresBeforeMailbox),
+            .methods(of: .id(login)),
+            .device(digest: start.deviceDigest, of: .id(login))
+        )
+        guard let standing = standings.first else { throw .deadAttempt }
+        return try begin(
+            LoginReading(standing: standing, methods: methods, device: devices.first),
+            of: login,
+            start,
+            facts: facts,
+            in: tx
+        )
+    }
+
+    /// The same by what was read before the password was compared, in one round trip; throws
+    /// `standingChanged` where that does not hold any more.
+    func openAttempt(
+        by reading: LoginReading,
+        of login: ID<Login>,
+        _ start: AttemptStart,
+        facts: RequestFacts
+    ) async throws(SellerError) -> SignInView {
+        try await transaction { (tx) throws(SellerError) in
+            // Held first: what is compared then stays so until the attempt stands.
+            try tx.later(.must(.holdLogin(login), .standing))
+            try tx.later(
+                .must(
+                    .unchanged(
+                        reading.standing,
+                        of: login,
+                        strangerFailures: limits.strangerFailuresBeforeMailbox
+                    ),
+                    .standing
+                )
+            )
+            if let device = reading.device {
+                try tx.later(.must(.unchanged(device, of: login), .standing))
+            }
+            return try begin(reading, of: login, start, facts: facts, in: tx)
+        }
+    }
+
+    private func begin(
+        _ reading: LoginReading,
+        of login: ID<Login>,
+        _ start: AttemptStart,
+        facts request: RequestFacts,
+        in tx: Transaction
+    ) throws(SellerError) -> SignInView {
+        let device: AttemptDevice
+        if let known = reading.device {
+            device = AttemptDevice(known)
+        } else {
+            device = try newDevice(of: login, tx)
+        }
+        let facts = GateFacts(reading.standing, on: device.kind)
         let decision = SignInGate.decide(facts, ticket: start.ticket?.kind)
         let token = environment.newToken(.attempt)
-        let expiresAt = try await tx.one(
+        let expiresAt = reading.standing.readAt.adding(seconds: limits.attemptSeconds)
+        try tx.later(
             .beginAttempt(
                 NewAttempt(
                     id: environment.newID(),
@@ -53,7 +109,7 @@ extension SellerService {
                     device: device.id,
                     address: request.address,
                     userAgent: request.userAgent,
-                    lifetimeSeconds: limits.attemptSeconds
+                    expiresAt: expiresAt
                 )
             )
         )
@@ -62,40 +118,45 @@ extension SellerService {
             device: device.token,
             state: decision.state,
             onceEnrolled: facts.onceEnrolled,
-            methods: try await answering(login, in: decision.state, tx),
+            methods: Self.answering(reading.methods, in: decision.state),
             expiresAt: expiresAt
         )
     }
 
-    /// What the gate decides by, read in the transaction that asks it.
-    func gateFacts(
-        of login: ID<Login>,
-        on device: TryingDevice,
-        _ tx: Transaction
-    ) async throws(SellerError) -> GateFacts {
-        let state = try await tx.one(.twoStepState(of: login))
-        let isExposed = try await tx.one(
-            .isPasswordExposed(of: login, limit: limits.strangerFailuresBeforeMailbox)
-        )
-        return GateFacts(state, isExposedStranger: isExposed && device == .stranger)
-    }
-
-    /// The device that the caller named, if it is this login's, else a new one and its token.
-    private func device(
-        _ named: String?,
+    /// A device of which only its token is known.
+    private func newDevice(
         of login: ID<Login>,
         _ tx: Transaction
-    ) async throws(SellerError) -> AttemptDevice {
-        if let named, let token = SecretToken(parsing: named, as: .device),
-            let row = try await tx.first(.device(digest: token.digest, of: login))
-        {
-            return AttemptDevice(id: row.id, token: nil, kind: row.isKnown ? .known : .stranger)
-        }
+    ) throws(SellerError) -> AttemptDevice {
         let token = environment.newToken(.device)
         let id: ID<Device> = environment.newID()
-        try await tx.run(.addDevice(id, of: login, digest: token.digest))
+        try tx.later(.addDevice(id, of: login, digest: token.digest))
         return AttemptDevice(id: id, token: token.text, kind: .stranger)
     }
+}
+
+/// What an attempt begins with, as the database said it.
+struct LoginReading: Sendable {
+    let standing: LoginStanding
+    let methods: [MethodRow]
+    /// The device that the caller named, if it is this login's.
+    let device: DeviceRow?
+}
+
+extension AttemptStart {
+    /// What the device that the caller named is looked up by; no device has an empty digest.
+    var deviceDigest: [UInt8] {
+        deviceToken.flatMap { SecretToken(parsing: $0, as: .device) }?.digest ?? []
+    }
+}
+
+extension SellerError {
+    /// What was read before a password was compared changed while it was.
+    static let standingChanged = SellerError(
+        .conflict,
+        "Something about this login changed meanwhile. Sign in again.",
+        next: "sign_in.start"
+    )
 }
 
 /// The device of an attempt that begins.
@@ -106,13 +167,21 @@ private struct AttemptDevice {
     let kind: TryingDevice
 }
 
+extension AttemptDevice {
+    /// One that the caller named and that is this login's.
+    init(_ row: DeviceRow) {
+        self.init(id: row.id, token: nil, kind: row.isKnown ? .known : .stranger)
+    }
+}
+
 extension GateFacts {
     /// The gate's facts from the one derived state, which reports read too.
-    init(_ state: TwoStepState, isExposedStranger: Bool = false) {
+    init(_ standing: LoginStanding, on device: TryingDevice) {
+        let state = standing.twoStep
         self.init(
             activeMethods: state == .enrolled || state == .turnedOff ? 1 : 0,
             onceEnrolled: state != .notEnrolled,
-            isExposedStranger: isExposedStranger
+            isExposedStranger: standing.isPasswordExposed && device == .stranger
         )
     }
 }

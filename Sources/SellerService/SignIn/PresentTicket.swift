@@ -21,8 +21,16 @@ extension SellerService {
             guard let proof = try await proof(ticket, for: caller, tx) else {
                 throw .noTicket
             }
+            let (standings, methods) = try await tx.together(
+                .standing(
+                    of: .id(caller.login),
+                    strangerFailures: limits.strangerFailuresBeforeMailbox
+                ),
+                .methods(of: .id(caller.login))
+            )
+            guard let standing = standings.first else { throw .deadAttempt }
             let decision = SignInGate.decide(
-                try await gateFacts(of: caller.login, on: caller.deviceKind, tx),
+                GateFacts(standing, on: caller.deviceKind),
                 ticket: proof.kind
             )
             let moved = try await tx.first(
@@ -35,9 +43,8 @@ extension SellerService {
             guard moved != nil else { throw .deadAttempt }
             var record = AuditRecord("sign_in.ticket", by: .login(caller.login))
             record.login = caller.login
-            try await audit(record.from(facts), in: tx)
-            let methods = try await answering(caller.login, in: decision.state, tx)
-            return (decision.state, methods)
+            try audit(record.from(facts), in: tx)
+            return (decision.state, Self.answering(methods, in: decision.state))
         }
         return SignInView(
             attempt: nil,

@@ -37,8 +37,31 @@ extension SellerService {
         facts: RequestFacts
     ) async throws(SellerError) -> SignInView {
         let address = try? EmailAddress(parsing: email)
-        try await countPasswordTry(at: email, device: device, address: address, facts: facts)
-        let known = try await credentials(of: address)
+        let start = AttemptStart(entryPoint: "api", context: context, deviceToken: device)
+        let budgets = passwordBudgets(
+            at: email,
+            address: address,
+            device: start.deviceDigest,
+            facts: facts
+        )
+        // Counted, and committed, in one round trip with what is compared afterwards.
+        let (counted, found, standings, methods, devices) = try await together(
+            .countPassword(
+                at: address,
+                device: start.deviceDigest,
+                known: budgets.known,
+                strangers: budgets.strangers
+            ),
+            .credentials(of: address),
+            .standing(
+                of: .email(address),
+                strangerFailures: limits.strangerFailuresBeforeMailbox
+            ),
+            .methods(of: .email(address)),
+            .device(digest: start.deviceDigest, of: .email(address))
+        )
+        try refuse(counted.first, budgets)
+        let known = found.first
         guard let given = Password(normalizing: password) else { throw .invalidCredentials }
         let matches: Bool
         do {
@@ -47,24 +70,19 @@ extension SellerService {
             throw SellerError(error)
         }
         // Nothing is written for a wrong one: the time would tell who has a login.
-        guard matches, let known else { throw .invalidCredentials }
-        try await renewHash(of: known, given)
-        return try await transaction { (tx) throws(SellerError) in
-            try await openAttempt(
-                for: known.login,
-                AttemptStart(entryPoint: "api", context: context, deviceToken: device),
-                facts: facts,
-                in: tx
-            )
+        guard matches, let known, let standing = standings.first else {
+            throw .invalidCredentials
         }
-    }
-
-    private func credentials(
-        of address: EmailAddress?
-    ) async throws(SellerError) -> LoginCredentials? {
-        guard let address else { return nil }
-        return try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.credentials(of: address))
+        try await renewHash(of: known, given)
+        let reading = LoginReading(standing: standing, methods: methods, device: devices.first)
+        do {
+            return try await openAttempt(by: reading, of: known.login, start, facts: facts)
+        } catch {
+            guard error.code == .conflict else { throw error }
+            // Somebody enrolled or gave wrong codes while the password was compared.
+            return try await transaction { (tx) throws(SellerError) in
+                try await openAttempt(for: known.login, start, facts: facts, in: tx)
+            }
         }
     }
 

@@ -62,45 +62,40 @@ extension SellerService {
             // The login before its method, as counting takes them, or the two would wait for each
             // other.
             if caller.deviceKind == .stranger, caller.ticket == nil {
-                try await tx.run(
+                try tx.later(
                     .forgiveStranger(
                         of: caller.login,
                         limit: limits.strangerFailuresBeforeMailbox
                     )
                 )
             }
-            try await spend(step, tried, in: tx)
-            guard
-                try await tx.first(
-                    .completeAttempt(caller.attempt, from: .codeRequired)
-                ) != nil
-            else { throw .deadAttempt }
-            try await spendVoucher(of: caller, in: tx)
-            return try await openSession(caller, by: tried.method, tried.entry, in: tx)
+            // The code before its attempt: a code that was used says so, whatever else is over.
+            try tx.later(
+                .must(
+                    .useStep(step, of: tried.method, login: tried.login, on: tried.device),
+                    .code
+                )
+            )
+            try tx.later(.must(.completeAttempt(caller.attempt, from: .codeRequired), .attempt))
+            // Uses up the link that vouched for an unknown device.
+            if let ticket = caller.ticket, ticket.kind == .mailboxLink {
+                try tx.later(.must(.useMailboxLink(ticket.id, of: caller.login), .voucher))
+            }
+            return try openSession(caller, by: tried.method, tried.entry, in: tx)
         }
     }
 
-    /// Uses up the link that vouched for an unknown device.
-    private func spendVoucher(
-        of caller: AttemptCaller,
-        in tx: Transaction
-    ) async throws(SellerError) {
-        guard let ticket = caller.ticket, ticket.kind == .mailboxLink else { return }
-        guard try await tx.first(.useMailboxLink(ticket.id, of: caller.login)) != nil else {
-            throw .noTicket
-        }
-    }
-
-    /// Opens the session of an attempt that was just completed, with its audit entry.
+    /// Opens the session of an attempt that is completed with it, with its audit entry.
     func openSession(
         _ caller: AttemptCaller,
         by method: ID<Method>,
         _ entry: AuditRecord,
         in tx: Transaction
-    ) async throws(SellerError) -> SignedIn {
+    ) throws(SellerError) -> SignedIn {
         let token = environment.newToken(.session)
         let id: ID<Session> = environment.newID()
-        let expiresAt = try await tx.one(
+        let expiresAt = caller.readAt.adding(seconds: limits.sessionSeconds)
+        try tx.later(
             .openSession(
                 NewSession(
                     id: id,
@@ -111,15 +106,15 @@ extension SellerService {
                     device: caller.device,
                     address: entry.address,
                     userAgent: entry.userAgent ?? "",
-                    lifetimeSeconds: limits.sessionSeconds,
+                    expiresAt: expiresAt,
                     idleSeconds: limits.sessionIdleSeconds
                 )
             )
         )
-        if let device = caller.device { try await tx.run(.seeDevice(device)) }
+        if let device = caller.device { try tx.later(.seeDevice(device)) }
         var record = entry
         record.session = id
-        try await audit(record, in: tx)
+        try audit(record, in: tx)
         return SignedIn(sessionID: id, session: token.text, expiresAt: expiresAt, stepUp: nil)
     }
 }

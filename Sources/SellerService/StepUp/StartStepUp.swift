@@ -30,7 +30,7 @@ extension SellerService {
         }
         let token = environment.newToken(.stepUp)
         return try await transaction { (tx) throws(SellerError) in
-            let expiresAt = try await tx.one(
+            let (ends, methods) = try await tx.together(
                 .beginStepUp(
                     NewStepUp(
                         id: environment.newID(),
@@ -42,10 +42,15 @@ extension SellerService {
                         lifetimeSeconds: limits.stepUpSeconds
                     ),
                     validatedBy: nil
-                )
+                ),
+                .methods(of: .id(caller.login))
             )
-            let methods = try await answering(caller.login, in: .codeRequired, tx)
-            return StepUpView(token: token.text, methods: methods, expiresAt: expiresAt)
+            guard let expiresAt = ends.first else { throw .lateStepUp }
+            return StepUpView(
+                token: token.text,
+                methods: Self.answering(methods, in: .codeRequired),
+                expiresAt: expiresAt
+            )
         }
     }
 

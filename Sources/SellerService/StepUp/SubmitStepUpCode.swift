@@ -38,16 +38,21 @@ extension SellerService {
         at step: Int64
     ) async throws(SellerError) -> Timestamp {
         try await transaction { (tx) throws(SellerError) in
-            try await spend(step, tried, in: tx)
-            let expiresAt = try await tx.first(
+            try tx.later(
+                .must(
+                    .useStep(step, of: tried.method, login: tried.login, on: tried.device),
+                    .code
+                )
+            )
+            let validated = try await tx.first(
                 .validateStepUp(
                     waiting.id,
                     by: tried.method,
                     lifetimeSeconds: limits.stepUpSeconds
                 )
             )
-            guard let expiresAt else { throw .lateStepUp }
-            try await audit(tried.entry, in: tx)
+            guard let expiresAt = validated else { throw .lateStepUp }
+            try audit(tried.entry, in: tx)
             return expiresAt
         }
     }
@@ -57,10 +62,8 @@ extension SellerService {
         in caller: SessionCaller
     ) async throws(SellerError) -> WaitingStepUp {
         guard let token = SecretToken(parsing: text, as: .stepUp) else { throw .notFound }
-        let waiting = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.waitingStepUp(digest: token.digest, in: caller.session))
-        }
-        guard let waiting else { throw .notFound }
+        let found = try await together(.waitingStepUp(digest: token.digest, in: caller.session))
+        guard let waiting = found.first else { throw .notFound }
         if waiting.isLate { throw .lateStepUp }
         return waiting
     }

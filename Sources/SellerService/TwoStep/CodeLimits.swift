@@ -6,10 +6,12 @@ extension SellerService {
     /// Why the method took no try.
     func refusal(_ tried: CodeTry) async throws(SellerError) -> SellerError {
         try await disableSpent(tried)
-        let standing = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.standing(of: tried.method, of: tried.login, on: tried.device))
-        }
-        guard let standing, standing.state == .active, let seconds = standing.pausedSeconds else {
+        let standing = try await together(
+            .standing(of: tried.method, of: tried.login, on: tried.device)
+        )
+        guard let standing = standing.first, standing.state == .active,
+            let seconds = standing.pausedSeconds
+        else {
             return .methodNotUsable
         }
         return SellerError(
@@ -33,7 +35,7 @@ extension SellerService {
             var record = tried.entry
             record.action = "two_step.disabled"
             record.actor = .system
-            try await audit(record, in: tx)
+            try audit(record, in: tx)
         }
     }
 
@@ -51,7 +53,7 @@ extension SellerService {
                 address: tried.entry.address,
                 browser: tried.entry.userAgent ?? ""
             )
-            try await enqueueMail(
+            try enqueueMail(
                 .passwordKnown(origin, person: attempt.name),
                 to: attempt.email,
                 in: tx
@@ -59,7 +61,7 @@ extension SellerService {
             var record = tried.entry
             record.action = "login.password_exposed"
             record.actor = .system
-            try await audit(record, in: tx)
+            try audit(record, in: tx)
         }
     }
 

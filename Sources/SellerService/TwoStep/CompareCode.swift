@@ -33,54 +33,38 @@ extension SellerService {
         throw error
     }
 
-    /// Spends the step of a right code; throws `codeAlreadyUsed` when another was quicker.
-    func spend(
-        _ step: Int64,
-        _ tried: CodeTry,
-        in tx: Transaction
-    ) async throws(SellerError) {
-        let spent = try await tx.first(
-            .useStep(step, of: tried.method, login: tried.login, on: tried.device)
-        )
-        guard spent != nil else { throw .codeAlreadyUsed }
-    }
-
     /// The counted try, or nil when the method takes none. Throws `mailboxConfirmationRequired` when
     /// no more codes of unknown devices are compared.
     private func counted(_ tried: CodeTry) async throws(SellerError) -> CountedMethod? {
-        do {
-            return try await transaction { (tx) throws(SellerError) in
-                if let attempt = tried.attempt, attempt.deviceKind == .stranger {
-                    let stranger = try await tx.first(
-                        .countStranger(
-                            of: tried.login,
-                            voucher: attempt.ticket.flatMap {
-                                $0.kind == .mailboxLink ? $0.id : nil
-                            },
-                            limit: limits.strangerFailuresBeforeMailbox
-                        )
-                    )
-                    guard stranger != nil else {
-                        throw AttemptState.mailboxConfirmationRequired.refusal
-                    }
-                }
-                let method = try await tx.first(
-                    .countTry(at: tried.method, of: tried.login, on: tried.device, limits: limits)
-                )
-                // Thrown, so that a try that is not compared is not counted on the login either.
-                guard let method else { throw SellerError.methodNotUsable }
-                return method
-            }
-        } catch {
-            switch error.code {
-            case .methodNotUsable: return nil
-            case .mailboxConfirmationRequired:
-                // A process that died after the last count may have left it unsaid.
-                try await exposePassword(tried)
-                try await sendToMailbox(tried)
-                throw error
-            default: throw error
-            }
+        if let attempt = tried.attempt, attempt.deviceKind == .stranger {
+            return try await countedStranger(tried, attempt)
+        }
+        return try await together(
+            .countTry(at: tried.method, of: tried.login, limits: limits)
+        ).first
+    }
+
+    /// The same for an unknown device, whose tries are counted on the login too.
+    private func countedStranger(
+        _ tried: CodeTry,
+        _ attempt: AttemptCaller
+    ) async throws(SellerError) -> CountedMethod? {
+        let tries = try await together(
+            .countStranger(
+                at: tried.method,
+                of: tried.login,
+                voucher: attempt.ticket.flatMap { $0.kind == .mailboxLink ? $0.id : nil },
+                limits: limits
+            )
+        )
+        switch tries.first {
+        case nil: return nil
+        case .counted(let method): return method
+        case .needsVoucher:
+            // A process that died after the last count may have left it unsaid.
+            try await exposePassword(tried)
+            try await sendToMailbox(tried)
+            throw AttemptState.mailboxConfirmationRequired.refusal
         }
     }
 

@@ -48,17 +48,12 @@ extension SellerService {
         _ entry: AuditRecord
     ) async throws(SellerError) -> Int64 {
         let cap = limits.failuresBeforePause
-        let counted = try await transaction { (tx) throws(SellerError) in
-            try await tx.first(
-                .countTry(
-                    atPending: method,
-                    of: caller.login,
-                    by: caller.attempt,
-                    cap: cap
-                )
-            )
+        let tries = try await together(
+            .countTry(atPending: method, of: caller.login, by: caller.attempt, cap: cap)
+        )
+        guard let counted = tries.first else {
+            throw try await pendingRefusal(method, of: caller.login)
         }
-        guard let counted else { throw try await pendingRefusal(method, of: caller.login) }
         if let step = try step(code, counted.sealedSecret, method, caller.login) { return step }
         let error = SellerError.invalidCode(left: max(0, cap - Int(counted.failures)))
         try await auditRefusal(entry, error)
@@ -69,10 +64,8 @@ extension SellerService {
         _ method: ID<Method>,
         of login: ID<Login>
     ) async throws(SellerError) -> SellerError {
-        let standing = try await transaction(readOnly: true) { (tx) throws(SellerError) in
-            try await tx.first(.standing(of: method, of: login, on: .stranger))
-        }
-        if let standing, standing.state == .pending, standing.isLate {
+        let standing = try await together(.standing(of: method, of: login, on: .stranger))
+        if let standing = standing.first, standing.state == .pending, standing.isLate {
             return SellerError(
                 .codeExpired,
                 "The method waited too long. Begin it again.",

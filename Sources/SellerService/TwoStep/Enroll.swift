@@ -27,11 +27,11 @@ extension SellerService {
         // First of all, because it alone decides which of two parallel enrollments happens.
         guard try await tx.first(.enrollFirst(login)) != nil else { throw .enrolledMeanwhile }
         try await activate(enrollment, tx)
-        try await tx.run(.voidAttempts(of: login, but: caller.attempt))
-        try await tx.run(.removePending(of: login))
-        try await tx.run(.voidMailboxLinks(of: login))
+        try tx.later(.voidAttempts(of: login, but: caller.attempt))
+        try tx.later(.removePending(of: login))
+        try tx.later(.voidMailboxLinks(of: login))
         let users = try await tx.all(.refreshEnrolled(login))
-        let signedIn = try await openSession(
+        let signedIn = try openSession(
             caller,
             by: enrollment.method,
             enrollment.entry,
@@ -67,16 +67,9 @@ extension SellerService {
         _ tx: Transaction
     ) async throws(SellerError) {
         let caller = enrollment.caller
-        guard
-            try await tx.first(
-                .completeAttempt(caller.attempt, from: .enrollmentRequired)
-            ) != nil
-        else { throw .deadAttempt }
+        try tx.later(.must(.completeAttempt(caller.attempt, from: .enrollmentRequired), .attempt))
         if enrollment.ticket.kind == .mailboxLink {
-            let used = try await tx.first(
-                .useMailboxLink(enrollment.ticket.id, of: caller.login)
-            )
-            guard used != nil else { throw .noTicket }
+            try tx.later(.must(.useMailboxLink(enrollment.ticket.id, of: caller.login), .voucher))
         }
         let active = try await tx.first(
             .activateFirst(
@@ -103,7 +96,7 @@ extension SellerService {
     ) async throws(SellerError) {
         let caller = enrollment.caller
         let now = environment.now()
-        try await enqueueMail(
+        try enqueueMail(
             .enrolled(enrollment.facts.origin(at: now), person: caller.name),
             to: caller.email,
             in: tx
@@ -114,10 +107,10 @@ extension SellerService {
             record.action = "user.activated"
             record.account = user.account
             record.actor = .user(user.user, caller.login)
-            try await audit(record, in: tx)
+            try audit(record, in: tx)
             let admins = try await tx.all(.adminAddresses(of: user.account, but: user.user))
             for admin in admins {
-                try await enqueueMail(
+                try enqueueMail(
                     .userEnrolled(person: caller.name, account: admin.accountName, at: now),
                     to: admin.email,
                     in: tx

@@ -54,7 +54,7 @@ extension SellerService {
                 on: .of("method", id)
             )
             record.login = caller.login
-            try await audit(record.from(facts), in: tx)
+            try audit(record.from(facts), in: tx)
         }
         return PendingMethod(
             id: id,

@@ -24,7 +24,7 @@ extension SellerService {
     package func twoStep(_ caller: SessionCaller) async throws(SellerError) -> TwoStepView {
         try await transaction(readOnly: true) { (tx) throws(SellerError) in
             let state = try await tx.one(.twoStepState(of: caller.login))
-            let methods = try await tx.all(.methods(of: caller.login)).map(\.view)
+            let methods = try await tx.all(.methods(of: .id(caller.login))).map(\.view)
             let active = methods.filter { $0.state == .active }
             let hasApp = active.contains { $0.kind == .authenticatorApp }
             return TwoStepView(

@@ -13,7 +13,7 @@ package struct NewSession: Sendable {
     package var device: ID<Device>?
     package var address: String?
     package var userAgent: String
-    package var lifetimeSeconds: Int64
+    package var expiresAt: Timestamp
     package var idleSeconds: Int64
 
     /// A session with all that is stored of it.
@@ -26,7 +26,7 @@ package struct NewSession: Sendable {
         device: ID<Device>?,
         address: String?,
         userAgent: String,
-        lifetimeSeconds: Int64,
+        expiresAt: Timestamp,
         idleSeconds: Int64
     ) {
         self.id = id
@@ -37,13 +37,13 @@ package struct NewSession: Sendable {
         self.device = device
         self.address = address
         self.userAgent = userAgent
-        self.lifetimeSeconds = lifetimeSeconds
+        self.expiresAt = expiresAt
         self.idleSeconds = idleSeconds
     }
 }
 
-extension Statement where Row == Timestamp {
-    /// Stores a session and gives when it ends at the latest.
+extension Statement where Row == Void {
+    /// Stores a session.
     package static func openSession(_ new: NewSession) -> Self {
         Self(
             """
@@ -54,10 +54,8 @@ extension Statement where Row == Timestamp {
             VALUES (
                 \(new.id), \(new.login), \(PostgresBytes(new.digest)), \(new.attempt),
                 \(new.method), \(new.device), \(new.address)::inet, \(new.userAgent),
-                now() + make_interval(secs => \(new.lifetimeSeconds)),
-                \(Int32(clamping: new.idleSeconds))
+                \(new.expiresAt), \(Int32(clamping: new.idleSeconds))
             )
-            RETURNING expires_at
             """
         )
     }

@@ -30,7 +30,7 @@ package struct NewAttempt: Sendable {
     package var device: ID<Device>?
     package var address: String?
     package var userAgent: String
-    package var lifetimeSeconds: Int64
+    package var expiresAt: Timestamp
 
     /// An attempt with all that is stored of it.
     package init(
@@ -44,7 +44,7 @@ package struct NewAttempt: Sendable {
         device: ID<Device>?,
         address: String?,
         userAgent: String,
-        lifetimeSeconds: Int64
+        expiresAt: Timestamp
     ) {
         self.id = id
         self.login = login
@@ -56,12 +56,12 @@ package struct NewAttempt: Sendable {
         self.device = device
         self.address = address
         self.userAgent = userAgent
-        self.lifetimeSeconds = lifetimeSeconds
+        self.expiresAt = expiresAt
     }
 }
 
-extension Statement where Row == Timestamp {
-    /// Stores an attempt and gives when it ends.
+extension Statement where Row == Void {
+    /// Stores an attempt.
     package static func beginAttempt(_ new: NewAttempt) -> Self {
         Self(
             """
@@ -73,9 +73,8 @@ extension Statement where Row == Timestamp {
                 \(new.id), \(new.login), \(PostgresBytes(new.digest)), \(new.state),
                 \(new.ticket?.kind), \(new.ticket?.id), \(new.entryPoint), \(new.context),
                 \(new.device), \(new.address)::inet, \(new.userAgent),
-                now() + make_interval(secs => \(new.lifetimeSeconds))
+                \(new.expiresAt)
             )
-            RETURNING expires_at
             """
         )
     }

@@ -5,21 +5,43 @@ package import SellerModel
 package struct DeviceRow: Sendable {
     package let id: ID<Device>
     package let isKnown: Bool
+
+    /// A device as it was read.
+    package init(id: ID<Device>, isKnown: Bool) {
+        self.id = id
+        self.isKnown = isKnown
+    }
 }
 
 extension Statement where Row == DeviceRow {
     /// The device behind a token, if it is one of this login's. It stays until the end of the
     /// transaction: one that nobody used for a day could be removed before an attempt names it.
-    package static func device(digest: [UInt8], of login: ID<Login>) -> Self {
+    package static func device(digest: [UInt8], of login: LoginKey) -> Self {
         Self(
             """
             SELECT device_id, first_seen_at IS NOT NULL
             FROM device
             WHERE token_digest = \(PostgresBytes(digest))
-              AND login_id = \(login)
+              AND login_id = \(login.sql)
             FOR KEY SHARE
             """
         ) { id, isKnown in DeviceRow(id: id, isKnown: isKnown) }
+    }
+}
+
+extension Statement where Row == ID<Device> {
+    /// The device, if it still is what it was read as; it stays as `device(digest:of:)` says.
+    package static func unchanged(_ device: DeviceRow, of login: ID<Login>) -> Self {
+        Self(
+            """
+            SELECT device_id
+            FROM device
+            WHERE device_id = \(device.id)
+              AND login_id = \(login)
+              AND (first_seen_at IS NOT NULL) = \(device.isKnown)
+            FOR KEY SHARE
+            """
+        )
     }
 }
 
@@ -73,26 +95,6 @@ extension Statement where Row == Void {
                   WHERE own.session_id = \(asking)
                     AND own.device_id = d.device_id
               )
-            """
-        )
-    }
-}
-
-extension Statement where Row == Bool {
-    /// Whether this device is a known one of the login at an address: one query either way, so that
-    /// the time tells nothing about the address.
-    package static func isKnownDevice(digest: [UInt8], at email: EmailAddress) -> Self {
-        Self(
-            """
-            SELECT EXISTS (
-                SELECT 1
-                FROM device AS d
-                JOIN login AS l
-                    ON l.login_id = d.login_id
-                WHERE d.token_digest = \(PostgresBytes(digest))
-                  AND d.first_seen_at IS NOT NULL
-                  AND l.email = \(email)
-            )
             """
         )
     }

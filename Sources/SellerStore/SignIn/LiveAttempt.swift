@@ -17,6 +17,8 @@ package struct LiveAttempt: Sendable {
     /// Whether the login ever had an active method.
     package let onceEnrolled: Bool
     package let expiresAt: Timestamp
+    /// When that was, by the clock that lifetimes are judged by.
+    package let readAt: Timestamp
 }
 
 extension Statement where Row == LiveAttempt {
@@ -27,7 +29,7 @@ extension Statement where Row == LiveAttempt {
             SELECT
                 a.attempt_id, a.login_id, l.email, l.legal_name, a.state, a.ticket_kind,
                 a.ticket_id, a.context, a.device_id, d.first_seen_at IS NOT NULL,
-                l.first_enrolled_at IS NOT NULL, a.expires_at
+                l.first_enrolled_at IS NOT NULL, a.expires_at, now()
             FROM sign_in_attempt AS a
             JOIN login AS l ON l.login_id = a.login_id
             LEFT JOIN device AS d ON d.device_id = a.device_id
@@ -49,7 +51,8 @@ extension Statement where Row == LiveAttempt {
                 device: ID<Device>?,
                 isKnownDevice: Bool,
                 onceEnrolled: Bool,
-                expiresAt: Timestamp
+                expiresAt: Timestamp,
+                readAt: Timestamp
             ) in
             LiveAttempt(
                 id: id,
@@ -62,7 +65,8 @@ extension Statement where Row == LiveAttempt {
                 device: device,
                 isKnownDevice: isKnownDevice,
                 onceEnrolled: onceEnrolled,
-                expiresAt: expiresAt
+                expiresAt: expiresAt,
+                readAt: readAt
             )
         }
     }
@@ -87,8 +91,8 @@ extension Statement where Row == ID<Attempt> {
         )
     }
 
-    /// Ends an attempt that waits for what was just given. No row: it is over, or waits for
-    /// something else, so no session may come of it.
+    /// Ends an attempt that waits for what was just given. No row: it is
+    /// over, or waits for something else, so no session may come of it.
     package static func completeAttempt(_ attempt: ID<Attempt>, from state: AttemptState) -> Self {
         Self(
             """

@@ -11,8 +11,8 @@ package struct LoginCredentials: Sendable {
 }
 
 extension Statement where Row == LoginCredentials {
-    /// The login behind an address; no row when there is none.
-    package static func credentials(of email: EmailAddress) -> Self {
+    /// The login behind an address; no row when there is none, or no address.
+    package static func credentials(of email: EmailAddress?) -> Self {
         Self(
             """
             SELECT login_id, email, legal_name, password_hash
@@ -26,7 +26,7 @@ extension Statement where Row == LoginCredentials {
 }
 
 extension Statement where Row == TwoStepState {
-    /// The derived 2SV state of a login, from the view that reports read too.
+    /// The derived 2SV state of a login alone.
     package static func twoStepState(of login: ID<Login>) -> Self {
         Self("SELECT state FROM login_two_step WHERE login_id = \(login)")
     }

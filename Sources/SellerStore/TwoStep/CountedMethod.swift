@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import Postgres
 package import SellerModel
 
@@ -17,27 +18,53 @@ package enum TryingDevice: Sendable, Equatable {
     case stranger
 }
 
+/// What became of a code of an unknown device, before it is compared.
+package enum StrangerTry: Sendable {
+    /// It was counted, and may be compared.
+    case counted(CountedMethod)
+    /// The password counts as known to others: the mailbox has to vouch for the device first.
+    case needsVoucher
+}
+
+extension Statement where Row == StrangerTry {
+    /// Counts a code that an unknown device gives, on its login and at its method; see
+    /// `count_stranger_code` in schema.sql. No row: the method takes no code now. Source: security
+    /// rules 4 and 11.
+    package static func countStranger(
+        at method: ID<Method>,
+        of login: ID<Login>,
+        voucher: UUID?,
+        limits: Limits
+    ) -> Self {
+        Self(
+            """
+            SELECT may_compare, secret_sealed, last_step, failures
+            FROM count_stranger_code(
+                \(login), \(method), \(voucher),
+                \(Int32(clamping: limits.strangerFailuresBeforeMailbox)),
+                \(Int32(clamping: limits.failuresBeforePause)),
+                \(limits.pauseSeconds),
+                \(Int32(clamping: limits.failuresBeforeDisabled))
+            )
+            """
+        ) { (mayCompare: Bool, secret: PostgresBytes?, lastStep: Int64?, failures: Int32?) in
+            guard mayCompare, let secret, let failures else { return .needsVoucher }
+            return .counted(
+                CountedMethod(sealedSecret: secret.bytes, lastStep: lastStep, failures: failures)
+            )
+        }
+    }
+}
+
 extension Statement where Row == CountedMethod {
-    /// Counts a try at an active method before anybody knows whether it is right.
+    /// Counts a try of a known device at an active method before anybody knows whether it is right.
     ///
     /// The statement decides the pause too, so that of many parallel tries no more are compared
     /// than may be. No row: the method takes no code now. Source: security rule 4.
     package static func countTry(
         at method: ID<Method>,
         of login: ID<Login>,
-        on device: TryingDevice,
         limits: Limits
-    ) -> Self {
-        switch device {
-        case .known: countKnown(method, of: login, limits)
-        case .stranger: countStranger(method, of: login, limits)
-        }
-    }
-
-    private static func countKnown(
-        _ method: ID<Method>,
-        of login: ID<Login>,
-        _ limits: Limits
     ) -> Self {
         Self(
             """
@@ -55,34 +82,6 @@ extension Statement where Row == CountedMethod {
               AND failures < \(Int32(clamping: limits.failuresBeforeDisabled))
               AND (paused_until IS NULL OR paused_until <= now())
             RETURNING secret_sealed, last_step, failures - stranger_failures
-            """,
-            make
-        )
-    }
-
-    private static func countStranger(
-        _ method: ID<Method>,
-        of login: ID<Login>,
-        _ limits: Limits
-    ) -> Self {
-        Self(
-            """
-            UPDATE two_step_method
-            SET failures = failures + 1,
-                stranger_failures = stranger_failures + 1,
-                strangers_paused_until = CASE
-                    WHEN (stranger_failures + 1)
-                        % \(Int32(clamping: limits.failuresBeforePause)) = 0
-                        THEN now() + make_interval(secs => \(limits.pauseSeconds))
-                END
-            WHERE method_id = \(method)
-              AND login_id = \(login)
-              AND kind = 'authenticator_app'
-              AND state = 'active'
-              AND failures < \(Int32(clamping: limits.failuresBeforeDisabled))
-              AND (paused_until IS NULL OR paused_until <= now())
-              AND (strangers_paused_until IS NULL OR strangers_paused_until <= now())
-            RETURNING secret_sealed, last_step, stranger_failures
             """,
             make
         )

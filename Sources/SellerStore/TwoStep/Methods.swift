@@ -10,12 +10,12 @@ package struct MethodRow: Sendable {
 
 extension Statement where Row == MethodRow {
     /// The methods of a login that are not removed or pending, the preferred one first.
-    package static func methods(of login: ID<Login>) -> Self {
+    package static func methods(of login: LoginKey) -> Self {
         Self(
             """
             SELECT method_id, kind, name, preferred, state, activated_at, last_used_at
             FROM two_step_method
-            WHERE login_id = \(login)
+            WHERE login_id = \(login.sql)
               AND state IN ('active', 'lost', 'disabled')
             ORDER BY state <> 'active', NOT preferred, activated_at, method_id
             """

@@ -14,6 +14,7 @@ final class DirectHandler: ChannelDuplexHandler {
     private let guest: Guest
     private var state = DirectState()
     /// What happened while an answer was awaited, for afterwards.
+    private var hasReadAhead = false
     private var wantsRead = false
     private var events: [Any] = []
     private var failure: (any Error)?
@@ -72,8 +73,11 @@ final class DirectHandler: ChannelDuplexHandler {
     /// Compares in a time that does not tell how much of it is right: behind a proxy the earlier token
     /// was perhaps somebody else's.
     private static func isSame(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count
-            && zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        guard left.utf8.count == right.utf8.count else { return false }
+        var difference: UInt8 = 0
+        var other = right.utf8.makeIterator()
+        for byte in left.utf8 { difference |= byte ^ (other.next() ?? 0) }
+        return difference == 0
     }
 
     /// Writes the answer, or lets the ordinary way find it; then goes on with what came meanwhile.
@@ -122,6 +126,7 @@ final class DirectHandler: ChannelDuplexHandler {
         failure = nil
         if let closing { context.close(mode: closing.mode, promise: closing.promise) }
         closing = nil
+        hasReadAhead = false
         if wantsRead {
             wantsRead = false
             context.read()
@@ -131,8 +136,14 @@ final class DirectHandler: ChannelDuplexHandler {
 
 extension DirectHandler {
     func read(context: ChannelHandlerContext) {
-        // One request at a time: who sends more waits in the kernel's buffer.
-        if state.isWaiting { wantsRead = true } else { context.read() }
+        // One request at a time: who sends more waits in the kernel's buffer. One read is let
+        // through all the same, or the socket would leave its selector and return at each request.
+        if state.isWaiting, hasReadAhead {
+            wantsRead = true
+        } else {
+            hasReadAhead = state.isWaiting
+            context.read()
+        }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -41,7 +41,7 @@ struct DirectHead: Sendable {
     static let scheme = "Bearer "
 
     /// The bearer token.
-    var token: Substring { authorization.dropFirst(Self.scheme.count) }
+    var token: Substring { Substring(authorization.utf8.dropFirst(Self.scheme.utf8.count)) }
 
     /// Nil for what goes the ordinary way: another operation, a credential that is missing or looks
     /// odd, and whatever asks for more than the plain answer.

@@ -55,13 +55,11 @@ extension RequestFacts {
 
     /// The peer's address, what its program calls itself, and the request's id.
     init(_ request: Request, _ context: SellerRequestContext) {
-        let agent = (request.headers[.userAgent] ?? "").unicodeScalars
-            .lazy.filter { (0x20...0x7E).contains($0.value) }.prefix(Self.longestUserAgent)
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: agent)
+        let agent = (request.headers[.userAgent] ?? "").utf8
+            .lazy.filter { (0x20...0x7E).contains($0) }.prefix(Self.longestUserAgent)
         self.init(
             address: context.remoteAddress,
-            userAgent: String(text),
+            userAgent: String(decoding: Array(agent), as: UTF8.self),
             requestID: context.id,
             traceID: TraceParent(request.headers[values: .traceParent])?.trace
         )

@@ -23,7 +23,7 @@ struct RouteGuard: Sendable {
             return try await handler(request, try await person(request))
         case .service(let handler):
             guard let token = request.bearer else { throw SellerError.noService }
-            return try await handler(request, try ServiceCaller(token: token))
+            return try await handler(request, try ServiceCaller(token: token[...]))
         case .account(let handler):
             let session = try await session(request)
             let account = try request.id(Account.self, "account")

@@ -11,6 +11,8 @@ struct KnownPaths: Sendable {
     }
 
     private let patterns: [Pattern]
+    /// The methods of the paths that are one text: most requests ask for one of these.
+    private let plain: [String: Set<String>]
     private static let slash = UInt8(ascii: "/")
 
     /// Takes every route of the router: `{name}` matches one segment that is not empty.
@@ -21,13 +23,25 @@ struct KnownPaths: Sendable {
             let methods = route.method == "GET" ? ["GET", "HEAD"] : [route.method]
             return methods.map { Pattern(segments: segments, method: $0) }
         }
+        let paths = routes.map(\.path).filter { !$0.contains("{") && !$0.contains("*") }
+        let patterns = patterns
+        plain = Dictionary(
+            paths.map { ($0, Self.methods(of: $0, patterns)) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The methods of the path; nil when no route has it.
     func match(_ path: String) -> Set<String>? {
-        let asked = Self.segments(of: path)
-        let methods = patterns.filter { Self.matches($0.segments, asked) }.map(\.method)
-        return methods.isEmpty ? nil : Set(methods)
+        // Swift finds different spellings of one letter equal; ASCII has one spelling.
+        if let methods = plain[path], path.utf8.allSatisfy({ $0 < 0x80 }) { return methods }
+        let methods = Self.methods(of: path, patterns)
+        return methods.isEmpty ? nil : methods
+    }
+
+    private static func methods(of path: String, _ patterns: [Pattern]) -> Set<String> {
+        let asked = segments(of: path)
+        return Set(patterns.filter { matches($0.segments, asked) }.map(\.method))
     }
 
     private static func segments(of path: String) -> [[UInt8]] {

@@ -10,7 +10,8 @@ struct SignIns: AsyncParsableCommand {
     )
 
     @Option(help: "The server.") var url: String
-    @Option(help: "A file of lines `e-mail,secret in base 32`.") var logins: String
+    @Option(help: "A file of lines `e-mail,secret in base 32,device`.") var logins: String
+    @Flag(help: "Sign in with a new device instead.") var strangers = false
     @Option(help: "How many of them to leave out: a code is good once.") var skip = 0
     @Option(help: "How many sign in at a time.") var clients = 8
     @Option(help: "How long.") var seconds = 3.0
@@ -22,6 +23,7 @@ struct SignIns: AsyncParsableCommand {
         let client = JSONClient(url: url, connections: clients)
         let clients = clients
         let skip = skip
+        let strangers = strangers
         let begin = ContinuousClock.now
         let end = begin + .milliseconds(Int(seconds * 1_000))
         let (done, failed) = await withTaskGroup(of: (Int, Int).self) { group in
@@ -31,7 +33,7 @@ struct SignIns: AsyncParsableCommand {
                     var index = skip + number
                     while ContinuousClock.now < end {
                         let line = lines[index % lines.count]
-                        let isDone = (try? await Self.signIn(line, client)) ?? false
+                        let isDone = (try? await Self.signIn(line, strangers, client)) ?? false
                         if isDone { counts.0 += 1 } else { counts.1 += 1 }
                         index += clients
                     }
@@ -46,12 +48,19 @@ struct SignIns: AsyncParsableCommand {
     }
 
     /// One sign-in; false where the server refuses any of its steps.
-    private static func signIn(_ line: String, _ client: JSONClient) async throws -> Bool {
+    private static func signIn(
+        _ line: String,
+        _ isStranger: Bool,
+        _ client: JSONClient
+    ) async throws -> Bool {
         let parts = line.split(separator: ",").map(String.init)
-        guard parts.count == 2, let secret = TwoStepSecret(base32: parts[1]) else { return false }
+        guard parts.count == 3, let secret = TwoStepSecret(base32: parts[1]) else { return false }
         let begun = try await client.post(
             "/v1/sign-in",
-            ["email": .string(parts[0]), "password": .string(Secrets.password)]
+            [
+                "email": .string(parts[0]), "password": .string(Secrets.password),
+                "device": isStranger ? .null : .string(parts[2]),
+            ]
         )
         guard case .string(let attempt)? = begun.body["attempt"],
             case .array(let methods)? = begun.body["methods"],

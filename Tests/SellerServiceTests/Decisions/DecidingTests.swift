@@ -63,7 +63,7 @@ import Testing
                                 index,
                                 try await team.service.decide(
                                     cases[index].0,
-                                    for: try ServiceCaller(token: token)
+                                    for: try ServiceCaller(token: token[...])
                                 )
                             )
                         }
@@ -97,12 +97,13 @@ import Testing
             let asked = question(sam.id, "payouts", "start-disbursement", in: "money")
             let withheld = try await team.service.decide(
                 asked,
-                for: try ServiceCaller(token: token)
+                for: try ServiceCaller(token: token[...])
             )
             #expect(withheld.reason == .prerequisiteMissing)
             try await team.change("UPDATE login SET identity_verified_at = now()")
             #expect(
-                try await team.service.decide(asked, for: try ServiceCaller(token: token)).isAllowed
+                try await team.service.decide(asked, for: try ServiceCaller(token: token[...]))
+                    .isAllowed
             )
         }
     }
@@ -120,7 +121,8 @@ import Testing
             let token = try await team.service.addService(name: "Inventory").token
             let asked = question(sam.id, "inventory", "edit", in: "catalog")
             #expect(
-                try await team.service.decide(asked, for: try ServiceCaller(token: token)).isAllowed
+                try await team.service.decide(asked, for: try ServiceCaller(token: token[...]))
+                    .isAllowed
             )
             // Each is undone, so that none hides the next.
             let changes: [(SQL, isAllowed: Bool)] = [
@@ -136,7 +138,7 @@ import Testing
                 try await team.change(change, in: pat.caller.account)
                 let decision = try await team.service.decide(
                     asked,
-                    for: try ServiceCaller(token: token)
+                    for: try ServiceCaller(token: token[...])
                 )
                 #expect(decision.isAllowed == isAllowed, "\(change)")
             }
@@ -150,19 +152,28 @@ import Testing
             let added = try await team.service.addService(name: "Orders")
             let asked = question(pat.id, "orders", "view", in: "sales")
             #expect(
-                try await team.service.decide(asked, for: try ServiceCaller(token: added.token))
-                    .isAllowed
+                try await team.service.decide(
+                    asked,
+                    for: try ServiceCaller(token: added.token[...])
+                )
+                .isAllowed
             )
             let unknown = team.service.environment.newToken(.service).text
             for token in [unknown, "", "svc_", "sst_" + added.token.dropFirst(4)] {
                 let refused = await refusal {
-                    _ = try await team.service.decide(asked, for: try ServiceCaller(token: token))
+                    _ = try await team.service.decide(
+                        asked,
+                        for: try ServiceCaller(token: token[...])
+                    )
                 }
                 #expect(refused?.code == .unauthenticated, "\(token.prefix(4))")
             }
             try await team.change("UPDATE service SET ended_at = now()")
             let ended = await refusal {
-                _ = try await team.service.decide(asked, for: try ServiceCaller(token: added.token))
+                _ = try await team.service.decide(
+                    asked,
+                    for: try ServiceCaller(token: added.token[...])
+                )
             }
             #expect(ended?.code == .unauthenticated)
         }

@@ -21,8 +21,8 @@ import Testing
         (
             "seller_app EXECUTE",
             """
-            account_access decide_many invitation_by_digest login_users people_many refresh_enrolled
-            sessions_many
+            account_access count_in_budgets count_stranger_code decide_many invitation_by_digest
+            login_users must_hold people_many refresh_enrolled sessions_many
             """
         ),
         (

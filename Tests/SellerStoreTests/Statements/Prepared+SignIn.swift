@@ -22,24 +22,37 @@ extension Prepared {
             ),
             Prepared("voidAttempts(of:but:)", .voidAttempts(of: ids.login, but: ID(ids.fresh))),
             Prepared(
-                "countTry(kind:subject:windowSeconds:)",
-                .countTry(kind: "k", subject: [1], windowSeconds: 60)
+                "count(in:)",
+                .count(in: [Budget("k", subject: [1], windowSeconds: 60, limit: 1)])
+            ),
+            Prepared(
+                "countPassword(at:device:known:strangers:)",
+                .countPassword(
+                    at: ids.email,
+                    device: Array("dev".utf8),
+                    known: Budget("k", subject: [1], windowSeconds: 60, limit: 1),
+                    strangers: [Budget("s", subject: [1], windowSeconds: 60, limit: 1)]
+                )
             ),
         ] + ofDevices(ids) + ofMailboxLinks(ids) + ofStrangers(ids)
     }
 
     private static func ofDevices(_ ids: SampleIDs) -> [Prepared] {
         [
-            Prepared("device(digest:of:)", .device(digest: Array("dev".utf8), of: ids.login)),
+            Prepared("device(digest:of:)", .device(digest: Array("dev".utf8), of: .id(ids.login))),
+            Prepared(
+                "device(digest:of:)",
+                .device(digest: Array("dev".utf8), of: .email(ids.email))
+            ),
+            Prepared(
+                "unchanged(_:of:)",
+                .unchanged(DeviceRow(id: ids.device, isKnown: true), of: ids.login)
+            ),
             Prepared(
                 "addDevice(_:of:digest:)",
                 .addDevice(ID(ids.fresh), of: ids.login, digest: ids.digest)
             ),
             Prepared("seeDevice(_:)", .seeDevice(ids.device)),
-            Prepared(
-                "isKnownDevice(digest:at:)",
-                .isKnownDevice(digest: Array("dev".utf8), at: ids.email)
-            ),
         ]
     }
 
@@ -74,8 +87,13 @@ extension Prepared {
     private static func ofStrangers(_ ids: SampleIDs) -> [Prepared] {
         [
             Prepared(
-                "countStranger(of:voucher:limit:)",
-                .countStranger(of: ids.login, voucher: ids.mailboxLink.uuid, limit: 10)
+                "countStranger(at:of:voucher:limits:)",
+                .countStranger(
+                    at: ids.method,
+                    of: ids.login,
+                    voucher: ids.mailboxLink.uuid,
+                    limits: Limits()
+                )
             ),
             Prepared(
                 "exposePassword(of:limit:)",
@@ -87,9 +105,26 @@ extension Prepared {
             ),
             Prepared("forgiveStranger(of:limit:)", .forgiveStranger(of: ids.login, limit: 10)),
             Prepared(
-                "isPasswordExposed(of:limit:)",
-                .isPasswordExposed(of: ids.login, limit: 10)
+                "standing(of:strangerFailures:)",
+                .standing(of: .id(ids.login), strangerFailures: 10)
             ),
+            Prepared(
+                "standing(of:strangerFailures:)",
+                .standing(of: .email(ids.email), strangerFailures: 10)
+            ),
+            Prepared(
+                "unchanged(_:of:strangerFailures:)",
+                .unchanged(
+                    LoginStanding(
+                        twoStep: .enrolled,
+                        isPasswordExposed: false,
+                        readAt: Timestamp(unixSeconds: 0)
+                    ),
+                    of: ids.login,
+                    strangerFailures: 10
+                )
+            ),
+            Prepared("must(_:_:)", .must(.holdLogin(ids.login), .standing)),
         ]
     }
 
@@ -109,7 +144,7 @@ extension Prepared {
             device: ids.device,
             address: "192.0.2.1",
             userAgent: "test",
-            lifetimeSeconds: 600
+            expiresAt: Timestamp(unixSeconds: 4_000_000_000)
         )
     }
 }

@@ -5,7 +5,8 @@ import SellerStore
 extension Prepared {
     static func ofTwoStep(_ ids: SampleIDs) -> [Prepared] {
         [
-            Prepared("methods(of:)", .methods(of: ids.login)),
+            Prepared("methods(of:)", .methods(of: .id(ids.login))),
+            Prepared("methods(of:)", .methods(of: .email(ids.email))),
             Prepared(
                 "addPendingApp(_:of:by:name:sealedSecret:lifetimeSeconds:)",
                 .addPendingApp(
@@ -20,12 +21,8 @@ extension Prepared {
             Prepared("removePending(by:of:)", .removePending(by: ids.attempt, of: ids.login)),
             Prepared("removePending(of:)", .removePending(of: ids.login)),
             Prepared(
-                "countTry(at:of:on:limits:)",
-                .countTry(at: ids.method, of: ids.login, on: .known, limits: Limits())
-            ),
-            Prepared(
-                "countTry(at:of:on:limits:)",
-                .countTry(at: ids.method, of: ids.login, on: .stranger, limits: Limits())
+                "countTry(at:of:limits:)",
+                .countTry(at: ids.method, of: ids.login, limits: Limits())
             ),
             Prepared(
                 "countTry(atPending:of:by:cap:)",
@@ -98,7 +95,7 @@ extension Prepared {
             device: ids.device,
             address: nil,
             userAgent: "test",
-            lifetimeSeconds: 600,
+            expiresAt: Timestamp(unixSeconds: 4_000_000_000),
             idleSeconds: 60
         )
     }

@@ -74,7 +74,7 @@ import Testing
             limits.failuresBeforePause = 5
             let counted = try await winners(
                 store.app,
-                .countTry(at: method, of: login, on: .known, limits: limits)
+                .countTry(at: method, of: login, limits: limits)
             )
             // The fifth pauses the method: the rest is refused before anything is compared.
             #expect(counted == 5)

@@ -51,7 +51,9 @@ struct StatementSources {
             } else if line == "extension CopyOut {" {
                 row = "CopyOut"
             } else if line.contains("extension Statement")
-                || line.contains(/(->|:) Statement</) || line.contains(/\bStatement(<.+>)?\(/)
+                // Which wraps another statement, and is a factory like the others.
+                || !line.contains(" static func must<") && line.contains(/(->|:) Statement</)
+                || line.contains(/\bStatement(<.+>)?\(/)
                 || line.contains(/\bCopy(Out|In)\(/)
             {
                 strays.append("\(file): \(line)")

@@ -65,7 +65,9 @@ extension KilledRequest {
         )
     }
 
-    static let replace = KilledRequest(name: "grants", lastTable: "audit_entry") { scene, number in
+    static let replace = KilledRequest(name: "grants", lastTable: "permission_grant") {
+        scene,
+        number in
         let ben = try await scene.colleague("grants\(number)@example.com")
         let user = try await scene.userID(of: ben)
         let version = try await scene.version(of: user)

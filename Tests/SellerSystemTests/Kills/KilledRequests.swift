@@ -51,7 +51,7 @@ extension KilledRequest {
 
     static let addMethod = KilledRequest(
         name: "add a method",
-        lastTable: "audit_entry",
+        lastTable: "two_step_method",
         addsUp: true
     ) { scene, number in
         let fixture = scene.fixture

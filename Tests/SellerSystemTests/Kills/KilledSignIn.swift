@@ -6,6 +6,7 @@ extension KilledRequest {
     static let start = KilledRequest(
         name: "password",
         lastTable: "sign_in_attempt",
+        sendsCommitAlong: true,
         addsUp: true
     ) { scene, number in
         let fixture = scene.fixture
@@ -27,7 +28,8 @@ extension KilledRequest {
         )
     }
 
-    static let code = KilledRequest(name: "code", lastTable: "audit_entry") { scene, number in
+    static let code = KilledRequest(name: "code", lastTable: "audit_entry", sendsCommitAlong: true)
+    { scene, number in
         let fixture = scene.fixture
         let ben = try await scene.colleague("code\(number)@example.com")
         let attempt = try #require(try await fixture.startSignIn(ben.email).string("attempt"))

@@ -35,7 +35,6 @@ fixture_people() {
     bench_psql -d seller -c 'CREATE TABLE sealed (login bigint PRIMARY KEY, secret bytea NOT NULL)'
     sed 1d "$bench_files/secrets" | awk -F, '{ print $1 ",\\x" $2 }' |
         bench_psql -d seller -c '\copy sealed FROM STDIN (FORMAT csv)'
-    sed 1d "$bench_files/secrets" | cut -d, -f3,4 >"$bench_files/logins"
 }
 
 # Tokens as their holders have them: the prefix and base64url of the secret.
@@ -46,6 +45,12 @@ fixture_tokens() {
     bench_psql -d seller -At -o "$bench_files/sessions" \
         -c "SELECT 'sst_' || $text FROM generate_series(1, $fixture_sessions) AS i,
             LATERAL (SELECT 'session ' || i) AS v (s) ORDER BY i"
+    bench_psql -d seller -At -o "$bench_files/devices" \
+        -c "SELECT 'dev_' || $text FROM sealed, LATERAL (SELECT 'device ' || login) AS v (s)
+            ORDER BY login"
+    # E-mail, secret in base 32, device.
+    sed 1d "$bench_files/secrets" | cut -d, -f3,4 |
+        paste -d, - "$bench_files/devices" >"$bench_files/logins"
     bench_psql -d seller -At -o "$bench_files/large-session" \
         -c "SELECT 'sst_' || $text FROM (VALUES ('session large')) AS v (s)"
     bench_psql -d seller -At -F, -o "$bench_files/tools" \

@@ -102,6 +102,13 @@ SELECT
     numbered(4, i + (i - 1) / 3), now() + interval '1 year', 30000000
 FROM generate_series(1, 200000) AS i;
 
+-- Each of the logins that sign in did so before, with one device; its secret is made as a session's.
+INSERT INTO device (device_id, login_id, token_digest, first_seen_at, last_seen_at)
+SELECT
+    numbered(7, login), numbered(3, login),
+    sha256('dev'::bytea || sha256(('device ' || login)::bytea)), now(), now()
+FROM sealed;
+
 -- The primary user of the large account, who reads its reports.
 INSERT INTO sign_in_attempt (
     attempt_id, login_id, token_digest, state, entry_point, context, expires_at, ended_at
