@@ -113,15 +113,28 @@ extension Parameters {
         _ body: (Int32, Pointers?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> Int32
     ) -> Int32 {
         guard count > 0 else { return body(0, nil, nil, nil) }
-        let lengths = places.map { Int32($0?.count ?? 0) }
-        return unsafe bytes.withUnsafeBytes { buffer in
-            let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-            let values: [UnsafePointer<CChar>?] = unsafe places.map { place in
-                guard let place, let start = unsafe start else { return nil }
-                return unsafe start + place.lowerBound
-            }
-            return unsafe values.withUnsafeBufferPointer { values in
-                unsafe body(Int32(count), values.baseAddress, lengths, formats)
+        // On the stack: every statement passes here.
+        return unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { lengths in
+            unsafe withUnsafeTemporaryAllocation(
+                of: UnsafePointer<CChar>?.self,
+                capacity: count
+            ) { values in
+                unsafe bytes.withUnsafeBytes { buffer in
+                    let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    for (index, place) in places.enumerated() {
+                        unsafe lengths.initializeElement(at: index, to: Int32(place?.count ?? 0))
+                        let value = unsafe place.flatMap {
+                            unsafe start?.advanced(by: $0.lowerBound)
+                        }
+                        unsafe values.initializeElement(at: index, to: value)
+                    }
+                    return unsafe body(
+                        Int32(count),
+                        UnsafePointer(values.baseAddress),
+                        UnsafePointer(lengths.baseAddress),
+                        formats
+                    )
+                }
             }
         }
     }

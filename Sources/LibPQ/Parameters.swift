@@ -1,4 +1,4 @@
-/// The values of one statement in the form that libpq takes them.
+/// The values of one statement in the form that libpq takes them: one buffer, and where each stands.
 package struct Parameters: Sendable {
     /// The type of each value; 0 lets the server infer it.
     package private(set) var types: [UInt32] = []
@@ -11,8 +11,8 @@ package struct Parameters: Sendable {
     /// No values.
     package init() {}
 
-    /// No values, with room for so many, of so many bytes in all.
-    package init(count: Int, bytes byteCount: Int) {
+    /// Makes room for so many values, of so many bytes in all.
+    package mutating func reserve(count: Int, bytes byteCount: Int) {
         types.reserveCapacity(count)
         places.reserveCapacity(count)
         formats.reserveCapacity(count)
@@ -23,18 +23,33 @@ package struct Parameters: Sendable {
     /// How many values there are.
     package var count: Int { types.count }
 
-    /// Adds a value in its binary form, or in its text form if `isText`; nil is NULL.
-    package mutating func append(_ value: [UInt8]?, type: UInt32, isText: Bool = false) {
+    /// Adds a value that `write` appends to the buffer in its binary form, or in its text form if
+    /// `isText`; false from `write` is NULL.
+    package mutating func append(
+        type: UInt32,
+        isText: Bool = false,
+        _ write: (inout [UInt8]) -> Bool
+    ) {
         types.append(type)
         formats.append(isText ? 0 : 1)
-        guard let value else {
+        let start = bytes.count
+        guard write(&bytes) else {
             places.append(nil)
             return
         }
-        let start = bytes.count
-        bytes.append(contentsOf: value)
+        places.append(start..<bytes.count)
         // A zero after every value: libpq reads text values up to it.
         bytes.append(0)
-        places.append(start..<(start + value.count))
+    }
+
+    /// Adds the values of another statement.
+    package mutating func append(_ others: Parameters) {
+        let start = bytes.count
+        types += others.types
+        formats += others.formats
+        bytes += others.bytes
+        for place in others.places {
+            places.append(place.map { start + $0.lowerBound..<start + $0.upperBound })
+        }
     }
 }

@@ -83,6 +83,21 @@ private final class Counter: Sendable {
         }
     }
 
+    @Test func `see what was committed before each, whatever the server's default is`()
+        async throws
+    {
+        try await withCounted { pool, _ in
+            let source = Statement<String>(
+                "SELECT source FROM pg_settings WHERE name = 'default_transaction_isolation'"
+            )
+            let isolation = Statement<String>("SELECT current_setting('transaction_isolation')")
+            let (from, level) = try await pool.together(source, isolation)
+            // Said by the client, and so by no role, database or file of the server.
+            #expect(from == ["client"])
+            #expect(level == ["read committed"])
+        }
+    }
+
     @Test func `are all done or none`() async throws {
         try await withCounted { pool, _ in
             do throws(PostgresError) {
@@ -196,6 +211,25 @@ private final class Counter: Sendable {
             }
             #expect(runs.load(ordering: .relaxed) == 3)
             try await expectValue(1, pool)
+        }
+    }
+
+    @Test func `are not lost where the body goes on after the statement that took them`()
+        async throws
+    {
+        try await withCounted { pool, _ in
+            do throws(TransactionError<PostgresError>) {
+                try await pool.transaction { (tx) throws(PostgresError) in
+                    try tx.later(add(1))
+                    // Its column is no number, which is found out before it is sent.
+                    _ = try? await tx.one(Statement<Int64>("SELECT 'text'::text"))
+                    try await tx.run(add(2))
+                }
+                Issue.record("a transaction that lost a statement was committed")
+            } catch {
+                #expect(error.error.code == .typeMismatch)
+            }
+            try await expectValue(0, pool)
         }
     }
 

@@ -35,7 +35,7 @@ extension PostgresConnection {
         after commands: inout [Command]
     ) throws(PostgresError) -> Command {
         let parameters = call.sql.parameters
-        let key = StatementKey(call.sql, types: parameters.types)
+        let key = StatementKey(call.sql)
         if let known = prepared[key] {
             if let columns = call.columns { try known.description.check(columns) }
             return .execute(name: known.name, parameters)

@@ -69,6 +69,8 @@ package struct PostgresConfiguration: Sendable {
         var settings = [
             ("statement_timeout", String(statementTimeoutMilliseconds)),
             ("idle_in_transaction_session_timeout", String(idleTransactionMilliseconds)),
+            // What BEGIN says; statements that are a transaction without one take it from here.
+            ("default_transaction_isolation", "read committed"),
         ]
         if let role { settings.append(("role", role)) }
         if let searchPath { settings.append(("search_path", searchPath)) }

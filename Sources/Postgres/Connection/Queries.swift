@@ -83,6 +83,9 @@ extension PostgresConnection {
             return try exchange(commands, interruptible: false).last?.tag == "COMMIT"
         } catch {
             switch error.code {
+            case .timedOut where error.sqlState != nil:
+                // The server gave up a statement that went along, and with it the transaction.
+                throw error
             case .connectionLost, .timedOut:
                 standing.retire()
                 throw error.recoded(.commitUnknown)

@@ -66,6 +66,12 @@ extension PostgresPool {
             await rollBack(connection, state)
             throw PostgresError(.cancelled)
         }
+        if let failure = state.failure {
+            // The body went on after it. What was to go along with the statement that failed is lost,
+            // perhaps BEGIN itself, and the server need not know of the failure.
+            await rollBack(connection, state)
+            throw failure
+        }
         guard let rest = state.endForCommit() else { return }
         do {
             if try await connection.commit(rest) { return }
@@ -75,8 +81,7 @@ extension PostgresPool {
             if !connection.standing.isRetired { await connection.rollback() }
             throw error
         }
-        // The body went on after a statement that failed, so the server undid everything.
-        throw state.failure ?? PostgresError(.server, "the transaction was rolled back")
+        throw PostgresError(.server, "the transaction was rolled back")
     }
 
     // Twice as long after each attempt, so that those who met once do not meet again.

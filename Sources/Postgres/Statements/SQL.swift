@@ -6,22 +6,18 @@ import LibPQ
 /// part of a statement.
 package struct SQL: Sendable {
     private(set) var pieces: [Piece]
+    /// The values in the order of their numbers.
+    private(set) var parameters: Parameters
 
     enum Piece: Sendable {
         case literal(StaticString)
-        case value(Value)
-    }
-
-    struct Value: Sendable {
-        let bytes: [UInt8]?
-        let type: UInt32
-        let isText: Bool
+        /// The next of the values.
+        case value
     }
 
     /// The text that the server sees, with `$1`, `$2` and so on.
     var text: String {
         var text = ""
-        text.reserveCapacity(room)
         var number = 0
         for piece in pieces {
             switch piece {
@@ -34,50 +30,35 @@ package struct SQL: Sendable {
         }
         return text
     }
-
-    /// Room for the text, which hot statements make at each use.
-    private var room: Int {
-        var room = 0
-        for piece in pieces {
-            switch piece {
-            case .literal(let literal): room += literal.utf8CodeUnitCount
-            // A dollar and as many digits as the server takes values.
-            case .value: room += 6
-            }
-        }
-        return room
-    }
-
-    /// The values in the order of their numbers.
-    var parameters: Parameters {
-        var (count, byteCount) = (0, 0)
-        for case .value(let value) in pieces {
-            count += 1
-            byteCount += value.bytes?.count ?? 0
-        }
-        var parameters = Parameters(count: count, bytes: byteCount)
-        for case .value(let value) in pieces {
-            parameters.append(value.bytes, type: value.type, isText: value.isText)
-        }
-        return parameters
-    }
 }
 
 extension SQL: ExpressibleByStringInterpolation {
     package init(stringLiteral value: StaticString) {
         pieces = [.literal(value)]
+        parameters = Parameters()
     }
 
     package init(stringInterpolation: StringInterpolation) {
         pieces = stringInterpolation.pieces
+        parameters = stringInterpolation.parameters
     }
 
     /// Collects the literals and the values of one statement.
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var pieces: [Piece] = []
+        fileprivate var parameters = Parameters()
+
+        // Mostly ids, of 16 bytes.
+        private static let usualBytes = 24
 
         package init(literalCapacity: Int, interpolationCount: Int) {
             pieces.reserveCapacity(2 * interpolationCount + 1)
+            if interpolationCount > 0 {
+                parameters.reserve(
+                    count: interpolationCount,
+                    bytes: interpolationCount * Self.usualBytes
+                )
+            }
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {
@@ -100,20 +81,21 @@ extension SQL: ExpressibleByStringInterpolation {
         /// A part of a statement, whose values are numbered on.
         package mutating func appendInterpolation(_ part: SQL) {
             pieces.append(contentsOf: part.pieces)
+            parameters.append(part.parameters)
         }
 
         /// A whole statement as a part of another, whose values are numbered on.
         package mutating func appendInterpolation<Row>(_ part: Statement<Row>) {
-            pieces.append(contentsOf: part.sql.pieces)
+            appendInterpolation(part.sql)
         }
 
         private mutating func append<V: PostgresEncodable>(_ value: V) {
-            var bytes = ParameterBytes()
-            value.encode(into: &bytes)
-            let type = V.postgresType.oid
-            pieces.append(
-                .value(Value(bytes: bytes.finished, type: type, isText: V.isLabelArray))
-            )
+            pieces.append(.value)
+            parameters.append(type: V.postgresType.oid, isText: V.isLabelArray) { buffer in
+                var bytes = ParameterBytes(taking: &buffer)
+                value.encode(into: &bytes)
+                return bytes.give(to: &buffer)
+            }
         }
     }
 }

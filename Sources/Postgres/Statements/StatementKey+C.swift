@@ -1,18 +1,28 @@
+import LibPQ
+
 /// What makes two statements the same, without their text being made at each use: where their
-/// literals stand in the program, and the types of their values.
+/// literals stand in the program, and the types of their values. Equal texts at two places are two
+/// statements, which costs one preparation more.
 struct StatementKey: Hashable {
-    /// The address of each literal, 0 for a value. Equal texts at two places are two statements, which
-    /// costs one preparation more.
-    private let pieces: [UInt]
+    private let pieces: [SQL.Piece]
     private let types: [UInt32]
 
-    init(_ sql: SQL, types: [UInt32]) {
-        pieces = sql.pieces.map { piece in
-            switch piece {
-            case .literal(let literal): unsafe UInt(bitPattern: literal.utf8Start)
-            case .value: 0
-            }
-        }
-        self.types = types
+    init(_ sql: SQL) {
+        pieces = sql.pieces
+        types = sql.parameters.types
     }
+}
+
+extension SQL.Piece: Hashable {
+    /// Where a literal stands; nil for a value.
+    private var address: UInt? {
+        switch self {
+        case .literal(let literal): unsafe UInt(bitPattern: literal.utf8Start)
+        case .value: nil
+        }
+    }
+
+    static func == (left: Self, right: Self) -> Bool { left.address == right.address }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(address) }
 }

@@ -8,6 +8,17 @@ package struct ParameterBytes: Sendable {
 
     init() {}
 
+    /// Takes a buffer to write behind what it holds: one for all values of a statement.
+    init(taking buffer: inout [UInt8]) {
+        swap(&bytes, &buffer)
+    }
+
+    /// Gives the buffer back; false if the value is NULL.
+    mutating func give(to buffer: inout [UInt8]) -> Bool {
+        swap(&bytes, &buffer)
+        return !isNull
+    }
+
     /// Makes room for so many bytes more.
     mutating func reserve(_ count: Int) {
         bytes.reserveCapacity(bytes.count + count)

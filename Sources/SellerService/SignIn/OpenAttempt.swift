@@ -55,13 +55,16 @@ extension SellerService {
     /// `standingChanged` where that does not hold any more.
     func openAttempt(
         by reading: LoginReading,
-        of login: ID<Login>,
+        of known: LoginCredentials,
         _ start: AttemptStart,
         facts: RequestFacts
     ) async throws(SellerError) -> SignInView {
-        try await transaction { (tx) throws(SellerError) in
+        let login = known.login
+        return try await transaction { (tx) throws(SellerError) in
             // Held first: what is compared then stays so until the attempt stands.
-            try tx.later(.must(.holdLogin(login), .standing))
+            try tx.later(
+                .must(.samePassword(login, since: known.passwordChangedAt), .standing)
+            )
             try tx.later(
                 .must(
                     .unchanged(

@@ -59,7 +59,9 @@ extension SellerService {
 
     /// Throws for the budget that was full, if one was.
     func refuse(_ counted: CountedPassword?, _ budgets: PasswordBudgets) throws(SellerError) {
-        guard let counted, let full = counted.full else { return }
+        // What was not counted is not compared.
+        guard let counted else { throw .databaseUnavailable }
+        guard let full = counted.full else { return }
         let budget = counted.isKnownDevice ? budgets.known : budgets.strangers[Int(full)]
         throw refusal(by: budget, "Too many tries. Wait and try again.")
     }

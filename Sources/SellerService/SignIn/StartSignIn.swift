@@ -76,12 +76,16 @@ extension SellerService {
         try await renewHash(of: known, given)
         let reading = LoginReading(standing: standing, methods: methods, device: devices.first)
         do {
-            return try await openAttempt(by: reading, of: known.login, start, facts: facts)
+            return try await openAttempt(by: reading, of: known, start, facts: facts)
         } catch {
             guard error.code == .conflict else { throw error }
-            // Somebody enrolled or gave wrong codes while the password was compared.
+            // Somebody enrolled, gave wrong codes, or changed the password while it was compared.
             return try await transaction { (tx) throws(SellerError) in
-                try await openAttempt(for: known.login, start, facts: facts, in: tx)
+                let same = try await tx.first(
+                    .samePassword(known.login, since: known.passwordChangedAt)
+                )
+                guard same != nil else { throw .invalidCredentials }
+                return try await openAttempt(for: known.login, start, facts: facts, in: tx)
             }
         }
     }

@@ -59,8 +59,9 @@ extension SellerService {
     ) async throws(SellerError) -> SignedIn {
         let step = try await compare(tried)
         return try await transaction { (tx) throws(SellerError) in
-            // The login before its method, as counting takes them, or the two would wait for each
-            // other.
+            // The login before its method, as all take them who change both, or two would wait for
+            // each other.
+            try tx.later(.must(.keepLogin(caller.login), .attempt))
             if caller.deviceKind == .stranger, caller.ticket == nil {
                 try tx.later(
                     .forgiveStranger(

@@ -28,9 +28,19 @@ extension SellerService {
         let error: SellerError =
             step == nil
             ? .invalidCode(left: triesLeft(after: Int(counted.failures))) : .codeAlreadyUsed
-        try await exposePassword(tried)
-        try await disableSpent(tried)
+        await follow(tried)
         throw error
+    }
+
+    /// What follows a wrong code. Where it fails, the next try makes up for it: the wrong code is
+    /// told, and its refusal audited, all the same.
+    private func follow(_ tried: CodeTry) async {
+        do {
+            try await exposePassword(tried)
+            try await disableSpent(tried)
+        } catch {
+            environment.logger.error("after a wrong code", metadata: ["error": "\(error.code)"])
+        }
     }
 
     /// The counted try, or nil when the method takes none. Throws `mailboxConfirmationRequired` when

@@ -8,6 +8,8 @@ package struct LoginCredentials: Sendable {
     package let name: String
     /// The encoded Argon2id hash.
     package let passwordHash: String
+    /// Since when it is this password; a hash with newer parameters changes nothing of it.
+    package let passwordChangedAt: Timestamp
 }
 
 extension Statement where Row == LoginCredentials {
@@ -15,12 +17,18 @@ extension Statement where Row == LoginCredentials {
     package static func credentials(of email: EmailAddress?) -> Self {
         Self(
             """
-            SELECT login_id, email, legal_name, password_hash
+            SELECT login_id, email, legal_name, password_hash, password_changed_at
             FROM login
             WHERE email = \(email)
             """
-        ) { login, email, name, hash in
-            LoginCredentials(login: login, email: email, name: name, passwordHash: hash)
+        ) { login, email, name, hash, changedAt in
+            LoginCredentials(
+                login: login,
+                email: email,
+                name: name,
+                passwordHash: hash,
+                passwordChangedAt: changedAt
+            )
         }
     }
 }
@@ -36,6 +44,25 @@ extension Statement where Row == ID<Login> {
     /// Holds a login against an enrollment that runs meanwhile, so that its state is read once.
     package static func holdLogin(_ login: ID<Login>) -> Self {
         Self("SELECT login_id FROM login WHERE login_id = \(login) FOR SHARE")
+    }
+
+    /// The login, held, if its password is still the one of that time.
+    package static func samePassword(_ login: ID<Login>, since changedAt: Timestamp) -> Self {
+        Self(
+            """
+            SELECT login_id
+            FROM login
+            WHERE login_id = \(login)
+              AND password_changed_at = \(changedAt)
+            FOR SHARE
+            """
+        )
+    }
+
+    /// Keeps a login from being locked for a change, for those who will lock its method: whoever
+    /// changes both takes the login first.
+    package static func keepLogin(_ login: ID<Login>) -> Self {
+        Self("SELECT login_id FROM login WHERE login_id = \(login) FOR KEY SHARE")
     }
 
     /// Locks a login for a change of what hangs on it.

@@ -5,9 +5,9 @@ import SellerService
 import Testing
 
 /// What the gate decides by is read before the password is compared, which takes a while.
-@Suite struct `What changes while a password is compared` {
+@Suite(.serialized) struct `What changes while a password is compared` {
     /// A hash that takes some tenths of a second, so that something can happen meanwhile.
-    private static let slow = PasswordHasher(threads: 1, memoryBytes: 128 << 20, passes: 4)
+    private static let slow = PasswordHasher(threads: 1, memoryBytes: 64 << 20, passes: 4)
 
     /// The state of a sign-in during whose comparison something was changed.
     private static func state(
@@ -74,6 +74,41 @@ import Testing
                 )
             }
             #expect(state == .mailboxConfirmationRequired)
+        }
+    }
+
+    @Test func `a password that is changed meanwhile is a wrong one, exposed or not`()
+        async throws
+    {
+        for isExposed in [false, true] {
+            try await Fixture.with { fixture in
+                let member = try await fixture.addMember("ada@example.com")
+                if isExposed {
+                    try await fixture.change(
+                        """
+                        UPDATE login SET password_exposed_at = now()
+                        WHERE login_id = \(member.person.login)
+                        """
+                    )
+                }
+                let error = await #expect(throws: SellerError.self) {
+                    let state = try await Self.state(fixture, member) {
+                        try await fixture.change(
+                            """
+                            UPDATE login SET password_changed_at = now()
+                            WHERE login_id = \(member.person.login)
+                            """
+                        )
+                    }
+                    Issue.record("an attempt that is \(state)")
+                }
+                #expect(error?.code == .invalidCredentials)
+                #expect(
+                    try await fixture.number(
+                        "SELECT count(*) FROM sign_in_attempt WHERE ended_at IS NULL"
+                    ) == 0
+                )
+            }
         }
     }
 

@@ -142,6 +142,35 @@ import Testing
         }
     }
 
+    @Test func `security 22 · a wrong code is told and audited, also where what follows it fails`()
+        async throws
+    {
+        var limits = Limits()
+        limits.strangerFailuresBeforeMailbox = 1
+        try await Fixture.with(limits: limits) { fixture in
+            let member = try await fixture.addMember("ada@example.com")
+            try await fixture.change(
+                """
+                DO $do$ BEGIN
+                    CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+                        'BEGIN RAISE EXCEPTION ''no note''; END';
+                    CREATE TRIGGER login_fail BEFORE UPDATE OF password_exposed_at ON login
+                        FOR EACH ROW EXECUTE FUNCTION fail();
+                END $do$
+                """
+            )
+            #expect(try await fixture.guess(1, member) == [.invalidCode: 1])
+            #expect(
+                try await fixture.number(
+                    """
+                    SELECT count(*) FROM audit_entry
+                    WHERE action = 'sign_in.code' AND outcome = 'refused'
+                    """
+                ) == 1
+            )
+        }
+    }
+
     @Test func `security 11 · a right code of a stranger ends the row`() async throws {
         try await Fixture.with { fixture in
             let member = try await fixture.addMember("ada@example.com")

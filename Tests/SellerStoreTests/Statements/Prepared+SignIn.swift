@@ -124,6 +124,11 @@ extension Prepared {
                     strangerFailures: 10
                 )
             ),
+            Prepared(
+                "samePassword(_:since:)",
+                .samePassword(ids.login, since: Timestamp(unixSeconds: 0))
+            ),
+            Prepared("keepLogin(_:)", .keepLogin(ids.login)),
             Prepared("must(_:_:)", .must(.holdLogin(ids.login), .standing)),
         ]
     }
