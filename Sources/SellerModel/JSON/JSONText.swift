@@ -30,6 +30,13 @@ public struct JSONText: Sendable {
         JSONValue.write(text, into: &bytes)
     }
 
+    /// Appends a word of the program in quotes, as a level's: nothing in it has to be escaped.
+    public mutating func word(_ word: String) {
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: word.utf8)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     /// Appends an id in quotes.
     public mutating func id<Kind>(_ id: ID<Kind>) {
         bytes.append(UInt8(ascii: "\""))

@@ -19,31 +19,40 @@ enum DirectBearer: Sendable {
     }
 }
 
+/// What a direct answer says. It is written where it is sent: the thread that found it has the next
+/// ones to find, and everybody waits for that one.
+enum DirectAnswer: Sendable {
+    case decision(Decision, AccessQuestion)
+    case person(WhoAmI)
+
+    /// The body.
+    var text: [UInt8] {
+        var text = JSONText(room: APIAnswer.usualBytes)
+        switch self {
+        case .decision(let decision, let question): decision.write(question, into: &text)
+        case .person(let person): person.write(into: &text)
+        }
+        return text.bytes
+    }
+}
+
 extension DirectAnswers {
-    /// Finds the body of an answer and tells it, from any thread; nil where only the ordinary way
-    /// knows what to say.
+    /// Finds an answer and tells it, from any thread; nil where only the ordinary way knows what to
+    /// say.
     func ask(
         _ operation: DirectOperation,
         _ bearer: DirectBearer,
         _ body: [UInt8],
-        tell: @escaping @Sendable ([UInt8]?) -> Void
+        tell: @escaping @Sendable (DirectAnswer?) -> Void
     ) {
         switch bearer {
         case .service(let caller):
             guard let question = QuestionScanner.question(in: body) else { return tell(nil) }
             service.decide(question, for: caller) { decision in
-                tell(decision.map { decision in Self.text { decision.write(question, into: &$0) } })
+                tell(decision.map { .decision($0, question) })
             }
         case .session(let bearer):
-            service.whoAmI(bearer) { person in
-                tell(person.map { person in Self.text { person.write(into: &$0) } })
-            }
+            service.whoAmI(bearer) { person in tell(person.map(DirectAnswer.person)) }
         }
-    }
-
-    private static func text(_ write: (inout JSONText) -> Void) -> [UInt8] {
-        var text = JSONText(room: APIAnswer.usualBytes)
-        write(&text)
-        return text.bytes
     }
 }

@@ -54,11 +54,11 @@ final class DirectHandler: ChannelDuplexHandler {
         let loop = context.eventLoop
         let this = NIOLoopBound((self, context), eventLoop: loop)
         let body = request.body.map { Array($0.readableBytesView) } ?? []
-        answers.ask(request.direct.operation, bearer, body) { text in
+        answers.ask(request.direct.operation, bearer, body) { answer in
             loop.execute {
                 let (handler, context) = this.value
                 handler.answers.requests.end(handler.guest.source)
-                handler.finish(text, context)
+                handler.finish(answer?.text, context)
             }
         }
     }
