@@ -14,15 +14,16 @@ struct DirectState {
         var end: HTTPHeaders?
     }
 
+    // Without the request, which would be copied at each look at the phase.
     private enum Phase {
         /// Between requests.
         case idle
         /// The rest of a request goes the ordinary way.
         case passing
         /// The rest of a request is awaited here.
-        case gathering(Request)
+        case gathering
         /// The answer is awaited; what comes meanwhile is kept.
-        case waiting(Request)
+        case waiting
     }
 
     /// What becomes of a part that came in.
@@ -35,15 +36,17 @@ struct DirectState {
     }
 
     private var phase = Phase.idle
+    /// The one that is gathered or whose answer is awaited.
+    private var request: Request?
     /// Requests that went the ordinary way and whose answers are not written to their end.
     private var ordinary = 0
     private var kept: CircularBuffer<HTTPServerRequestPart> = []
 
     /// Whether a direct answer is awaited.
-    var isWaiting: Bool { if case .waiting = phase { true } else { false } }
+    var isWaiting: Bool { phase == .waiting }
 
     /// Whether a head that comes now may be looked at for a direct answer.
-    var mayBegin: Bool { if case .idle = phase { ordinary == 0 } else { false } }
+    var mayBegin: Bool { phase == .idle && ordinary == 0 }
 
     /// A part came; `direct` is what its head was read as, if it is a head that `mayBegin`.
     mutating func read(_ part: HTTPServerRequestPart, direct: DirectHead?) -> Step {
@@ -57,16 +60,16 @@ struct DirectState {
                 phase = .passing
                 return .pass
             }
-            phase = .gathering(Request(head: head, direct: direct, start: .now))
+            phase = .gathering
+            request = Request(head: head, direct: direct, start: .now)
             return .keep
-        case (.gathering(var request), .body(let bytes)):
-            phase = .idle
-            if request.body?.writeImmutableBuffer(bytes) == nil { request.body = bytes }
-            phase = .gathering(request)
+        case (.gathering, .body(let bytes)):
+            if request?.body?.writeImmutableBuffer(bytes) == nil { request?.body = bytes }
             return .keep
-        case (.gathering(var request), .end(let trailers)):
-            request.end = trailers
-            phase = .waiting(request)
+        case (.gathering, .end(let trailers)):
+            request?.end = trailers
+            guard let request else { return .pass }
+            phase = .waiting
             return .ask(request)
         case (.passing, .end):
             phase = .idle
@@ -80,18 +83,18 @@ struct DirectState {
 
     /// The awaited answer is there, or it has to be found the ordinary way: gives the request.
     mutating func finish(passing: Bool) -> Request? {
-        guard case .waiting(let request) = phase else { return nil }
+        guard phase == .waiting else { return nil }
         if passing { ordinary += 1 }
         phase = .idle
-        return request
+        return request.take()
     }
 
     /// The connection ends before the rest of a request: gives what was gathered of it.
     mutating func abandon() -> Request? {
-        guard case .gathering(let request) = phase else { return nil }
+        guard phase == .gathering else { return nil }
         ordinary += 1
         phase = .passing
-        return request
+        return request.take()
     }
 
     /// The next part of what came meanwhile; nil while an answer is awaited, and when there is none.
